@@ -1,0 +1,44 @@
+import type { Kind, ResourceRef } from './kinds';
+
+/** How much a problem matters: errors change or stop traffic, warnings may, infos explain. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/**
+ * Something about stored resources that a person should know. It never stops an API write (appmesh-api.md section 4).
+ * The code is the key of its en and ja texts in lib/i18n; params are put into them.
+ */
+export interface Problem {
+  code: ProblemCode;
+  severity: Severity;
+  resource: ResourceRef<Kind>;
+  /** Where in the spec, as `listeners[0].tls`; empty for the whole resource. */
+  path: string;
+  params: Record<string, string | number>;
+}
+
+/** Every problem code. A new code does not compile until both languages have its text. */
+export const PROBLEM_CODES = [
+  'weights-sum-zero',
+  'backend-service-missing',
+  'backend-service-without-provider',
+  'service-without-provider',
+  'route-protocol-mismatch',
+  'target-port-missing',
+  'target-without-discovery',
+  'target-without-endpoints',
+  'target-one-endpoint',
+  'router-without-routes',
+  'port-protocol-clash',
+  'tls-not-in-effect',
+  'client-policy-not-in-effect',
+  'gateway-not-in-effect',
+  'connection-pool-not-in-effect',
+  'outlier-detection-not-in-effect',
+  'duplicate-domain',
+  'regex-not-supported',
+  'retries-exceed-timeout',
+  'log-format-not-supported',
+  'listener-port-clash',
+] as const;
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -1,0 +1,179 @@
+import type {
+  Instance,
+  Kind,
+  MeshKey,
+  Resource,
+  ResourceChange,
+  ResourceRef,
+  Tag,
+  Writer,
+} from '@/lib/model';
+
+/**
+ * The store as every other room sees it; sqlite/ implements it now, postgres/ later, and one contract test
+ * (contract.ts) runs against each. All times are ms since the epoch.
+ */
+export interface Store {
+  /**
+   * Runs one durable transaction. When the promise resolves, the writes are on disk; when `work` throws, nothing
+   * happened. Writers run one after the other. Committed changes reach subscribers after the commit, in order.
+   */
+  write<T>(work: (tx: WriteTx) => Promise<T>): Promise<T>;
+  /** Runs reads against one consistent state. */
+  read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>;
+  /** Calls back after each commit that changed a mesh or the instance registry, in commit order. Returns an unsubscribe. */
+  subscribe(listener: (event: FeedEvent) => void): () => void;
+  close(): Promise<void>;
+}
+
+export interface ReadTx {
+  listMeshes(scope: { account: string; region: string }): Promise<Resource<'mesh'>[]>;
+  /** Every mesh of every account and region. */
+  allMeshes(): Promise<Resource<'mesh'>[]>;
+  get<K extends Kind>(mesh: MeshKey, ref: ResourceRef<K>): Promise<Resource<K> | undefined>;
+  /** Resources of one kind (of one parent where the kind has parents), sorted by name. */
+  list<K extends Kind>(mesh: MeshKey, kind: K, parent?: string): Promise<Resource<K>[]>;
+  /** Every resource of the mesh, the mesh included. */
+  all(mesh: MeshKey): Promise<Resource[]>;
+  count(mesh: MeshKey, kind: Kind, parent?: string): Promise<number>;
+  /** The mesh's revision counter; 0 when the mesh never existed. It survives deletion, so revisions never repeat. */
+  revision(mesh: MeshKey): Promise<number>;
+  /** History, newest first. */
+  history(mesh: MeshKey, page: { before?: number; limit: number }): Promise<HistoryEntry[]>;
+  clientToken(scope: string, token: string): Promise<StoredToken | undefined>;
+  getSecret(name: string): Promise<string | undefined>;
+  accessKey(id: string): Promise<AccessKey | undefined>;
+  person(name: string): Promise<Person | undefined>;
+  namespaces(scope: RegistryScope): Promise<Namespace[]>;
+  services(scope: RegistryScope, namespaceId?: string): Promise<RegistryService[]>;
+  instances(serviceId: string): Promise<StoredInstance[]>;
+  /** Every namespace, service and instance of every account and region: to fill the directory at start. */
+  registry(): Promise<{ namespaces: Namespace[]; services: RegistryService[]; instances: StoredInstance[] }>;
+  operation(id: string): Promise<RegistryOperation | undefined>;
+  /** Observed state: small JSON documents by name, flushed in batches by control (proxies last seen, receipts). */
+  observed(name: string): Promise<unknown>;
+}
+
+export interface WriteTx extends ReadTx {
+  /** Stores a resource and takes the change into this transaction's history entry. */
+  put(resource: Resource): Promise<void>;
+  delete(mesh: MeshKey, ref: ResourceRef): Promise<void>;
+  /** Replaces the tags of a resource. Raises no version and no revision. */
+  putTags(mesh: MeshKey, ref: ResourceRef, tags: readonly Tag[]): Promise<void>;
+  /**
+   * Closes the changes put so far into one history entry: raises the mesh's revision by one and returns it.
+   * A write that changes a mesh must call this exactly once.
+   */
+  commitRevision(mesh: MeshKey, entry: { at: number; writer: Writer; message: string }): Promise<number>;
+  putClientToken(scope: string, token: string, stored: StoredToken): Promise<void>;
+  putSecret(name: string, value: string): Promise<void>;
+  putAccessKey(key: AccessKey): Promise<void>;
+  putPerson(person: Person): Promise<void>;
+  putNamespace(namespace: Namespace): Promise<void>;
+  deleteNamespace(id: string): Promise<void>;
+  putService(service: RegistryService): Promise<void>;
+  deleteService(id: string): Promise<void>;
+  putInstance(instance: StoredInstance): Promise<void>;
+  deleteInstance(serviceId: string, instanceId: string): Promise<void>;
+  putOperation(operation: RegistryOperation): Promise<void>;
+  putObserved(name: string, value: unknown): Promise<void>;
+}
+
+/** What a commit changed, told after it is durable. `seq` grows by one with each event and survives restarts. */
+export type FeedEvent =
+  | {
+      type: 'mesh';
+      seq: number;
+      mesh: MeshKey;
+      revision: number;
+      /** Server's clock at commit, ms. */
+      committedAt: number;
+      writer: Writer;
+      changes: readonly ResourceChange[];
+    }
+  | { type: 'registry'; seq: number; committedAt: number; services: readonly RegistryChange[] };
+
+/** The instances of one Cloud Map service after a commit; an empty list when it or its namespace is gone. */
+export interface RegistryChange {
+  scope: RegistryScope;
+  namespaceName: string;
+  serviceName: string;
+  instances: readonly Instance[];
+}
+
+export interface HistoryEntry {
+  revision: number;
+  at: number;
+  writer: Writer;
+  message: string;
+  changes: readonly ResourceChange[];
+}
+
+/** A remembered answer for an idempotency token. `inputHash` tells whether the input was the same. */
+export interface StoredToken {
+  inputHash: string;
+  /** The stored output as JSON text. */
+  output: string;
+  at: number;
+}
+
+export interface AccessKey {
+  id: string;
+  secret: string;
+  role: 'administrator' | 'editor' | 'viewer' | 'console';
+  /** Shown in history as who wrote. */
+  label: string;
+}
+
+export interface Person {
+  name: string;
+  /** scrypt hash with its salt, as text. */
+  passwordHash: string;
+  role: 'administrator' | 'editor' | 'viewer';
+}
+
+export interface RegistryScope {
+  account: string;
+  region: string;
+}
+
+export interface Namespace {
+  id: string;
+  scope: RegistryScope;
+  name: string;
+  type: 'HTTP' | 'DNS_PRIVATE' | 'DNS_PUBLIC';
+  description?: string;
+  vpc?: string;
+  createdAt: number;
+  creatorRequestId?: string;
+  tags: readonly Tag[];
+}
+
+export interface RegistryService {
+  id: string;
+  scope: RegistryScope;
+  namespaceId: string;
+  name: string;
+  description?: string;
+  createdAt: number;
+  creatorRequestId?: string;
+  /** As sent by CreateService, given back unchanged. */
+  dnsConfig?: unknown;
+  healthCheckConfig?: unknown;
+  healthCheckCustomConfig?: unknown;
+  tags: readonly Tag[];
+}
+
+export interface StoredInstance extends Instance {
+  serviceId: string;
+}
+
+export interface RegistryOperation {
+  id: string;
+  type: string;
+  status: 'SUBMITTED' | 'PENDING' | 'SUCCESS' | 'FAIL';
+  targets: Record<string, string>;
+  createdAt: number;
+  errorCode?: string;
+  errorMessage?: string;
+}

@@ -1,0 +1,68 @@
+import type { InstanceDirectory, MeshSnapshot, ResourceRef } from '@/lib/model';
+
+/** Envoy resource types that are delivered, in App Mesh's and Envoy's words. */
+export type ResourceType = 'cluster' | 'endpoint' | 'listener' | 'route' | 'secret';
+
+export const TYPE_URLS = {
+  cluster: 'type.googleapis.com/envoy.config.cluster.v3.Cluster',
+  endpoint: 'type.googleapis.com/envoy.config.endpoint.v3.ClusterLoadAssignment',
+  listener: 'type.googleapis.com/envoy.config.listener.v3.Listener',
+  route: 'type.googleapis.com/envoy.config.route.v3.RouteConfiguration',
+  secret: 'type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret',
+} as const satisfies Record<ResourceType, string>;
+
+/**
+ * One Envoy resource, encoded once and shared by every proxy that gets the same bytes: compare with `===` first,
+ * then by `version`, which is a hash of the content, so that a restarted server sends the same.
+ */
+export interface EncodedResource {
+  readonly name: string;
+  readonly version: string;
+  /** The encoded message itself (the `value` of the Any). */
+  readonly bytes: Uint8Array;
+  /** Whether a cluster gets its endpoints by EDS: its assignment must follow it (envoy-mapping.md 4.1). */
+  readonly eds?: boolean;
+}
+
+/** Everything that one proxy gets, by type and name. Maps are in a stable order. */
+export type RenderedConfig = Readonly<Record<ResourceType, ReadonlyMap<string, EncodedResource>>>;
+
+/** How a proxy wants its listeners: as App Mesh with interception, or explicit ports (design.md, "Delivery"). */
+export type DataplaneMode =
+  | { mode: 'intercept' }
+  | {
+      mode: 'explicit';
+      address: string;
+      listeners: readonly { port: number; ingressPort: number; appAddress: string; appPort: number }[];
+      egressPort: number;
+      tcp: readonly { virtualService: string; port: number; localPort: number }[];
+    };
+
+export interface ProxyProfile {
+  dataplane: DataplaneMode;
+  /** Envoy's own version as [major, minor]; fields that a version does not know are not sent. */
+  envoyVersion: readonly [number, number];
+  /**
+   * Where this proxy reaches our access log service; absent = no gRPC access log. Both directions are logged under
+   * the names of `accessLogName` (lib/model), sampled by `samplePercent` (1..100).
+   */
+  accessLog?: { address: { host: string; port: number } | { pipe: string }; samplePercent: number };
+}
+
+/** What a proxy stands for. */
+export type ProxyResource = ResourceRef<'virtualNode' | 'virtualGateway'>;
+
+export interface RenderInput {
+  snapshot: MeshSnapshot;
+  directory: InstanceDirectory;
+  resource: ProxyResource;
+  profile: ProxyProfile;
+}
+
+/**
+ * Renders proxies of one mesh. It remembers what it encoded (by identity of the model's resources), so that after a
+ * change only what depends on it is encoded again; it holds no other state, and the same input gives the same bytes.
+ */
+export interface Translator {
+  render(input: RenderInput): RenderedConfig;
+}

@@ -1,0 +1,109 @@
+import type { RenderedConfig, ResourceType } from '@/lib/translate';
+
+/** What a proxy said about itself in its first request, decoded. */
+export interface NodeInfo {
+  /** node.id as sent: a full ARN or `mesh/M/virtualNode/N`. */
+  id: string;
+  cluster: string;
+  metadata: Record<string, unknown>;
+  locality?: { region: string; zone: string; subZone: string };
+  /** As [major, minor, patch]; undefined when the proxy did not say. */
+  envoyVersion?: readonly [number, number, number];
+  userAgentName: string;
+}
+
+/** gRPC codes with App Mesh's meaning (envoy-mapping.md 1.1). */
+export type Rejection = { code: 3 | 7 | 8 | 16; message: string };
+
+/** Asked once for each new stream. `group` names the shared configuration that this proxy gets. */
+export interface Admission {
+  admit(node: NodeInfo, peer: PeerInfo): { group: string } | Rejection;
+}
+
+export interface PeerInfo {
+  /** `10.0.0.7:41234`; for a Unix socket `unix:` and the stream's number. */
+  address: string;
+}
+
+/**
+ * The gRPC server: ADS (delta and state-of-the-world), load reports and Envoy's access log service. It knows
+ * groups and bytes, no mesh and no store. Streams of a group all get the group's configuration.
+ */
+export interface XdsServer {
+  /** Binds the TCP port (0 = any free one) and, where a path is given, a Unix socket beside it. */
+  listen(options: { host: string; port: number; socketPath?: string }): Promise<{ port: number }>;
+  /**
+   * Makes this the wanted configuration of a group. Returns at once; streams are served in the background: the first
+   * change without delay, merged while a response is unacknowledged, make-before-break across types. `revision`
+   * travels back in acknowledgements.
+   */
+  publish(group: string, config: RenderedConfig, revision: number): void;
+  /** Ends every stream of the group with this status, and forgets its configuration. */
+  withdraw(group: string, rejection: Rejection): void;
+  /** Current streams of a group. */
+  streams(group: string): readonly StreamInfo[];
+  /** What a stream has acknowledged, by type and resource name → version. Undefined when the stream is gone. */
+  acknowledged(streamId: string): Readonly<Record<ResourceType, ReadonlyMap<string, string>>> | undefined;
+  onEvent(listener: (event: XdsEvent) => void): void;
+  close(): Promise<void>;
+}
+
+export interface StreamInfo {
+  streamId: string;
+  group: string;
+  node: NodeInfo;
+  peer: PeerInfo;
+  delta: boolean;
+  connectedAt: number;
+}
+
+/** What the server tells about proxies. Times are ms of the server's clock. */
+export type XdsEvent =
+  | { type: 'connected'; at: number; stream: StreamInfo }
+  | { type: 'disconnected'; at: number; streamId: string; group: string }
+  /**
+   * The proxy now runs, for this resource type, everything that `revision` of the group's configuration holds
+   * (also told without a push when nothing of the type differed).
+   */
+  | { type: 'acknowledged'; at: number; streamId: string; group: string; resourceType: ResourceType; revision: number }
+  | {
+      type: 'refused';
+      at: number;
+      streamId: string;
+      group: string;
+      resourceType: ResourceType;
+      revision: number;
+      /** Envoy's own words, whole. */
+      message: string;
+      /** Names that the text points at; the rest of the response was sent again without them. */
+      resources: readonly string[];
+    }
+  | { type: 'load'; at: number; nodeId: string; peer: PeerInfo; clusters: readonly ClusterLoad[]; intervalMs: number }
+  | { type: 'accessLog'; at: number; nodeId: string; peer: PeerInfo; logName: string; entries: readonly AccessEntry[] };
+
+export interface ClusterLoad {
+  cluster: string;
+  issued: number;
+  successful: number;
+  errors: number;
+  inProgress: number;
+}
+
+/** One request (or TCP connection) as Envoy logged it. */
+export interface AccessEntry {
+  startedAt: number;
+  durationMs: number;
+  protocol: 'http' | 'tcp';
+  /** Cluster that got it; empty when none did. */
+  upstreamCluster: string;
+  /** Name of Envoy's route, which translate sets to the App Mesh route's key; empty when none matched. */
+  routeName: string;
+  status: number;
+  /** Envoy's short response flags, as `UF`, `URX`. */
+  responseFlags: readonly string[];
+  authority: string;
+  path: string;
+  method: string;
+  /** How many requests this entry stands for (sampling): 1 when all are logged. */
+  weight: number;
+}
