@@ -87,7 +87,14 @@ export const proxySchema = z.object({
   connectedAt: z.number(),
   lastSeenAt: z.number(),
   refusals: z.array(
-    z.object({ at: z.number(), resourceType: z.string(), resources: z.array(z.string()), revision: z.number(), message: z.string(), current: z.boolean() }),
+    z.object({
+      at: z.number(),
+      resourceType: z.string(),
+      resources: z.array(z.string()),
+      revision: z.number(),
+      message: z.string(),
+      current: z.boolean(),
+    }),
   ),
   /** Last minute, from this proxy's access log; absent = nothing reported. */
   traffic: z.object({ requestsPerSecond: z.number(), successRate: z.number().optional() }).optional(),
@@ -108,7 +115,14 @@ export const receiptSchema = z.object({
   /** Commit to last acknowledgement, once nobody is waiting. */
   ms: z.number().optional(),
   proxies: z.array(
-    z.object({ id: z.string(), resource: resourceRefSchema, address: z.string(), state: z.enum(['done', 'waiting', 'refused', 'gone']), ms: z.number().optional(), message: z.string().optional() }),
+    z.object({
+      id: z.string(),
+      resource: resourceRefSchema,
+      address: z.string(),
+      state: z.enum(['done', 'waiting', 'refused', 'gone']),
+      ms: z.number().optional(),
+      message: z.string().optional(),
+    }),
   ),
 });
 
@@ -129,7 +143,9 @@ export const trafficSchema = z.object({
   at: z.number(),
   windowSeconds: z.number(),
   /** Caller → virtual service. */
-  edges: z.array(figures.extend({ caller: resourceRefSchema, virtualService: z.string(), source: z.literal('access log') })),
+  edges: z.array(
+    figures.extend({ caller: resourceRefSchema, virtualService: z.string(), source: z.literal('access log') }),
+  ),
   /** Per route and target: the observed split. */
   routes: z.array(
     z.object({
@@ -142,7 +158,14 @@ export const trafficSchema = z.object({
   ),
   /** Per caller and target node, from load reports where the bootstrap has them. */
   loads: z.array(
-    z.object({ caller: resourceRefSchema, virtualNode: z.string(), port: z.number(), requestsPerSecond: z.number(), successRate: z.number().optional(), source: z.literal('load report') }),
+    z.object({
+      caller: resourceRefSchema,
+      virtualNode: z.string(),
+      port: z.number(),
+      requestsPerSecond: z.number(),
+      successRate: z.number().optional(),
+      source: z.literal('load report'),
+    }),
   ),
   /** Proxies that report access logs, of those connected. */
   reporting: z.object({ proxies: z.number(), of: z.number() }),
@@ -155,7 +178,12 @@ export const revisionSchema = z.object({
   writer,
   message: z.string(),
   changes: z.array(
-    z.object({ ref: resourceRefSchema, op: z.enum(['added', 'changed', 'removed']), before: z.unknown().optional(), after: z.unknown().optional() }),
+    z.object({
+      ref: resourceRefSchema,
+      op: z.enum(['added', 'changed', 'removed']),
+      before: z.unknown().optional(),
+      after: z.unknown().optional(),
+    }),
   ),
 });
 export const revisionListSchema = z.object({ revisions: z.array(revisionSchema) });

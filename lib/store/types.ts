@@ -1,13 +1,4 @@
-import type {
-  Instance,
-  Kind,
-  MeshKey,
-  Resource,
-  ResourceChange,
-  ResourceRef,
-  Tag,
-  Writer,
-} from '@/lib/model';
+import type { Instance, Kind, MeshKey, Resource, ResourceChange, ResourceRef, Tag, Writer } from '@/lib/model';
 
 /**
  * The store as every other room sees it; sqlite/ implements it now, postgres/ later, and one contract test
