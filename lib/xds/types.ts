@@ -78,8 +78,26 @@ export type XdsEvent =
       /** Names that the text points at; the rest of the response was sent again without them. */
       resources: readonly string[];
     }
-  | { type: 'load'; at: number; nodeId: string; peer: PeerInfo; clusters: readonly ClusterLoad[]; intervalMs: number }
-  | { type: 'accessLog'; at: number; nodeId: string; peer: PeerInfo; logName: string; entries: readonly AccessEntry[] };
+  | {
+      type: 'load';
+      at: number;
+      nodeId: string;
+      /** Who reports, whole: replicas share their node.id, and a report comes by another connection than ADS. */
+      node?: NodeInfo;
+      peer: PeerInfo;
+      clusters: readonly ClusterLoad[];
+      intervalMs: number;
+    }
+  | {
+      type: 'accessLog';
+      at: number;
+      nodeId: string;
+      /** As in `load`. */
+      node?: NodeInfo;
+      peer: PeerInfo;
+      logName: string;
+      entries: readonly AccessEntry[];
+    };
 
 export interface ClusterLoad {
   cluster: string;
