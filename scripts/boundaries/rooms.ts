@@ -13,7 +13,7 @@ export interface Room {
 }
 
 const BASE = ['util', 'model'];
-const SERVICE = [...BASE, 'translate', 'access', 'store', 'discovery', 'metrics', 'envoy-check'];
+const SERVICE = [...BASE, 'translate', 'access', 'store', 'discovery', 'aws', 'metrics', 'envoy-check'];
 
 /** Rooms below lib/. A folder there that is not in this table is an error. */
 export const ROOMS: Readonly<Record<string, Room>> = {
@@ -27,6 +27,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   store: { imports: BASE },
   discovery: { imports: BASE },
   metrics: { imports: BASE },
+  aws: { imports: BASE },
   'envoy-check': { imports: BASE },
   identity: { imports: [...BASE, 'access'] },
   service: { imports: SERVICE },
@@ -43,7 +44,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 export const COMPONENT_IMPORTS = [...BASE, 'access', 'graph', 'i18n', 'client'];
 
 /** Rooms of lib that pages and server routes may import. */
-export const APP_IMPORTS = [...COMPONENT_IMPORTS, 'identity'];
+export const APP_IMPORTS = [...COMPONENT_IMPORTS, 'identity', 'aws'];
 
 /** Names of the pure rooms. */
 export const PURE_ROOMS = Object.keys(ROOMS).filter((name) => ROOMS[name]?.pure);
