@@ -7,7 +7,9 @@ import type { Instance, Kind, MeshKey, Resource, ResourceChange, ResourceRef, Ta
 export interface Store {
   /**
    * Runs one durable transaction. When the promise resolves, the writes are on disk; when `work` throws, nothing
-   * happened. Writers run one after the other. Committed changes reach subscribers after the commit, in order.
+   * happened. Writers run one after the other. Committed changes reach subscribers after the commit, in order, and
+   * before the promise resolves. `work` uses the `tx` that it is given: a store.read or store.write inside it would
+   * wait for itself, and is refused.
    */
   write<T>(work: (tx: WriteTx) => Promise<T>): Promise<T>;
   /** Runs reads against one consistent state. */
@@ -35,12 +37,22 @@ export interface ReadTx {
   getSecret(name: string): Promise<string | undefined>;
   accessKey(id: string): Promise<AccessKey | undefined>;
   person(name: string): Promise<Person | undefined>;
+  /** Namespaces of an account and region, sorted by name. */
   namespaces(scope: RegistryScope): Promise<Namespace[]>;
+  namespace(id: string): Promise<Namespace | undefined>;
+  /** Services of an account and region (or of one namespace), sorted by name. */
   services(scope: RegistryScope, namespaceId?: string): Promise<RegistryService[]>;
+  service(id: string): Promise<RegistryService | undefined>;
+  /** Instances of a service, sorted by id. */
   instances(serviceId: string): Promise<StoredInstance[]>;
+  instance(serviceId: string, instanceId: string): Promise<StoredInstance | undefined>;
+  /** Counter that grows with each change of the service's instances; 0 when there never was one. */
+  instancesRevision(serviceId: string): Promise<number>;
   /** Every namespace, service and instance of every account and region: to fill the directory at start. */
   registry(): Promise<{ namespaces: Namespace[]; services: RegistryService[]; instances: StoredInstance[] }>;
   operation(id: string): Promise<RegistryOperation | undefined>;
+  /** Operations of an account and region that are still remembered, newest first. */
+  operations(scope: RegistryScope): Promise<RegistryOperation[]>;
   /** Observed state: small JSON documents by name, flushed in batches by control (proxies last seen, receipts). */
   observed(name: string): Promise<unknown>;
 }
@@ -56,6 +68,7 @@ export interface WriteTx extends ReadTx {
    * A write that changes a mesh must call this exactly once.
    */
   commitRevision(mesh: MeshKey, entry: { at: number; writer: Writer; message: string }): Promise<number>;
+  /** Remembers an answer; what is older than 24 hours is forgotten. */
   putClientToken(scope: string, token: string, stored: StoredToken): Promise<void>;
   putSecret(name: string, value: string): Promise<void>;
   putAccessKey(key: AccessKey): Promise<void>;
@@ -157,10 +170,14 @@ export interface RegistryService {
 
 export interface StoredInstance extends Instance {
   serviceId: string;
+  creatorRequestId?: string;
 }
 
+/** What Cloud Map calls an operation. Remembered for 7 days. */
 export interface RegistryOperation {
   id: string;
+  scope: RegistryScope;
+  /** Cloud Map's word, as `REGISTER_INSTANCE`. */
   type: string;
   status: 'SUBMITTED' | 'PENDING' | 'SUCCESS' | 'FAIL';
   targets: Record<string, string>;

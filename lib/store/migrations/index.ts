@@ -1,0 +1,11 @@
+import type { Kysely } from 'kysely';
+import * as initial from './0001-initial';
+
+/** One step of the schema. Steps are only ever added: a database remembers which it has seen. */
+export interface Migration {
+  name: string;
+  up(db: Kysely<unknown>): Promise<void>;
+}
+
+/** Every step, oldest first. */
+export const MIGRATIONS: readonly Migration[] = [{ name: '0001-initial', up: initial.up }];

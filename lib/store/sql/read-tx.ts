@@ -1,0 +1,175 @@
+import type { Kind, MeshKey, Resource, ResourceRef } from '@/lib/model';
+import type {
+  AccessKey,
+  HistoryEntry,
+  Namespace,
+  Person,
+  ReadTx,
+  RegistryOperation,
+  RegistryScope,
+  RegistryService,
+  StoredInstance,
+  StoredToken,
+} from '../types';
+import { meshStatements } from './mesh-statements';
+import { sortedById, toInstance, toNamespace, toOperation, toService } from './registry-rows';
+import { registryStatements } from './registry-statements';
+import { meshColumns, sortedByName, toHistoryEntry, toResource } from './rows';
+import { first, type Session } from './session';
+import { smallStatements } from './small-statements';
+
+/** How long an idempotency token is remembered, ms. */
+export const CLIENT_TOKEN_LIFE_MS = 24 * 60 * 60 * 1000;
+
+/** Name of the counter of changes of one service's instances. */
+export const instancesCounter = (serviceId: string) => `instances/${serviceId}`;
+
+/** Reading, over any SQL session. `now` is the store's clock, ms. */
+export class SqlReadTx implements ReadTx {
+  constructor(
+    protected readonly session: Session,
+    protected readonly now: () => number,
+  ) {}
+
+  async listMeshes(scope: { account: string; region: string }): Promise<Resource<'mesh'>[]> {
+    const rows = await this.session.all(meshStatements.meshes, { account: scope.account, region: scope.region });
+    return sortedByName(rows.map((row) => toResource<'mesh'>(row)));
+  }
+
+  async allMeshes(): Promise<Resource<'mesh'>[]> {
+    const rows = await this.session.all(meshStatements.allMeshes, {});
+    return sortedByName(rows.map((row) => toResource<'mesh'>(row)));
+  }
+
+  async get<K extends Kind>(mesh: MeshKey, ref: ResourceRef<K>): Promise<Resource<K> | undefined> {
+    const row = await first(this.session, meshStatements.get, resourceKey(mesh, ref));
+    return row && toResource<K>(row);
+  }
+
+  async list<K extends Kind>(mesh: MeshKey, kind: K, parent?: string): Promise<Resource<K>[]> {
+    const key = { ...meshColumns(mesh), kind };
+    const rows =
+      parent === undefined
+        ? await this.session.all(meshStatements.listKind, key)
+        : await this.session.all(meshStatements.listParent, { ...key, parent });
+    return sortedByName(rows.map((row) => toResource<K>(row)));
+  }
+
+  async all(mesh: MeshKey): Promise<Resource[]> {
+    const rows = await this.session.all(meshStatements.all, meshColumns(mesh));
+    return rows.map((row) => toResource(row));
+  }
+
+  async count(mesh: MeshKey, kind: Kind, parent?: string): Promise<number> {
+    const key = { ...meshColumns(mesh), kind };
+    const row =
+      parent === undefined
+        ? await first(this.session, meshStatements.countKind, key)
+        : await first(this.session, meshStatements.countParent, { ...key, parent });
+    return row?.count ?? 0;
+  }
+
+  async revision(mesh: MeshKey): Promise<number> {
+    return (await first(this.session, meshStatements.revision, meshColumns(mesh)))?.revision ?? 0;
+  }
+
+  async history(mesh: MeshKey, page: { before?: number; limit: number }): Promise<HistoryEntry[]> {
+    const rows = await this.session.all(meshStatements.history, {
+      ...meshColumns(mesh),
+      before: page.before ?? Number.MAX_SAFE_INTEGER,
+      limit: page.limit,
+    });
+    return rows.map(toHistoryEntry);
+  }
+
+  async clientToken(scope: string, token: string): Promise<StoredToken | undefined> {
+    const since = this.now() - CLIENT_TOKEN_LIFE_MS;
+    const row = await first(this.session, smallStatements.clientToken, { scope, token, since });
+    return row && { inputHash: row.input_hash, output: row.output, at: row.at };
+  }
+
+  async getSecret(name: string): Promise<string | undefined> {
+    return (await first(this.session, smallStatements.secret, { name }))?.value;
+  }
+
+  async accessKey(id: string): Promise<AccessKey | undefined> {
+    const row = await first(this.session, smallStatements.accessKey, { id });
+    return row && { ...row, role: row.role as AccessKey['role'] };
+  }
+
+  async person(name: string): Promise<Person | undefined> {
+    const row = await first(this.session, smallStatements.person, { name });
+    return row && { name: row.name, passwordHash: row.password_hash, role: row.role as Person['role'] };
+  }
+
+  async namespaces(scope: RegistryScope): Promise<Namespace[]> {
+    const rows = await this.session.all(registryStatements.namespaces, scopeColumns(scope));
+    return sortedByName(rows.map(toNamespace));
+  }
+
+  async namespace(id: string): Promise<Namespace | undefined> {
+    const row = await first(this.session, registryStatements.namespace, { id });
+    return row && toNamespace(row);
+  }
+
+  async services(scope: RegistryScope, namespaceId?: string): Promise<RegistryService[]> {
+    const rows = await this.session.all(registryStatements.services, scopeColumns(scope));
+    const services = sortedByName(rows.map(toService));
+    return namespaceId === undefined ? services : services.filter((service) => service.namespaceId === namespaceId);
+  }
+
+  async service(id: string): Promise<RegistryService | undefined> {
+    const row = await first(this.session, registryStatements.service, { id });
+    return row && toService(row);
+  }
+
+  async instances(serviceId: string): Promise<StoredInstance[]> {
+    const rows = await this.session.all(registryStatements.instances, { service_id: serviceId });
+    return sortedById(rows.map(toInstance));
+  }
+
+  async instance(serviceId: string, instanceId: string): Promise<StoredInstance | undefined> {
+    const row = await first(this.session, registryStatements.instance, { service_id: serviceId, id: instanceId });
+    return row && toInstance(row);
+  }
+
+  async instancesRevision(serviceId: string): Promise<number> {
+    const name = instancesCounter(serviceId);
+    return (await first(this.session, smallStatements.counter, { name }))?.value ?? 0;
+  }
+
+  async registry(): Promise<{ namespaces: Namespace[]; services: RegistryService[]; instances: StoredInstance[] }> {
+    const namespaces = await this.session.all(registryStatements.allNamespaces, {});
+    const services = await this.session.all(registryStatements.allServices, {});
+    const instances = await this.session.all(registryStatements.allInstances, {});
+    return {
+      namespaces: sortedByName(namespaces.map(toNamespace)),
+      services: sortedByName(services.map(toService)),
+      instances: sortedById(instances.map(toInstance)),
+    };
+  }
+
+  async operation(id: string): Promise<RegistryOperation | undefined> {
+    const row = await first(this.session, registryStatements.operation, { id });
+    return row && toOperation(row);
+  }
+
+  async operations(scope: RegistryScope): Promise<RegistryOperation[]> {
+    const rows = await this.session.all(registryStatements.operations, scopeColumns(scope));
+    return rows.map(toOperation);
+  }
+
+  async observed(name: string): Promise<unknown> {
+    const row = await first(this.session, smallStatements.observed, { name });
+    return row && (JSON.parse(row.value) as unknown);
+  }
+}
+
+/** Columns that name one resource. */
+export function resourceKey(mesh: MeshKey, ref: ResourceRef) {
+  return { ...meshColumns(mesh), kind: ref.kind, parent: ref.parent ?? '', name: ref.name };
+}
+
+function scopeColumns(scope: RegistryScope): RegistryScope {
+  return { account: scope.account, region: scope.region };
+}

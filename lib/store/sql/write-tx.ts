@@ -1,0 +1,163 @@
+import { type MeshKey, meshKeyText, type Resource, type ResourceRef, refKey, type Tag, type Writer } from '@/lib/model';
+import { StoreError } from '../errors';
+import type {
+  AccessKey,
+  FeedEvent,
+  Namespace,
+  Person,
+  RegistryOperation,
+  RegistryService,
+  StoredInstance,
+  StoredToken,
+  WriteTx,
+} from '../types';
+import { meshStatements } from './mesh-statements';
+import { PendingMeshes } from './pending-mesh';
+import { CLIENT_TOKEN_LIFE_MS, instancesCounter, resourceKey, SqlReadTx } from './read-tx';
+import { instanceRow, namespaceRow, operationRow, serviceRow } from './registry-rows';
+import { registryStatements } from './registry-statements';
+import { meshColumns, resourceRow, writerRow } from './rows';
+import { smallStatements } from './small-statements';
+import { TouchedServices } from './touched-services';
+
+/** How long a Cloud Map operation is remembered, ms. */
+const OPERATION_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Counter that numbers the events of the feed. */
+const FEED_COUNTER = 'feed';
+
+/** A feed event before its commit: the commit's time is not known yet. */
+export type PendingEvent =
+  | Omit<Extract<FeedEvent, { type: 'mesh' }>, 'committedAt'>
+  | Omit<Extract<FeedEvent, { type: 'registry' }>, 'committedAt'>;
+
+/** Writing, over any SQL session. Whoever owns the transaction calls `finish` last, before its COMMIT. */
+export class SqlWriteTx extends SqlReadTx implements WriteTx {
+  readonly #meshes = new PendingMeshes();
+  readonly #services = new TouchedServices();
+  readonly #events: PendingEvent[] = [];
+
+  /** Checks that history is complete and numbers the events. */
+  async finish(): Promise<PendingEvent[]> {
+    this.#meshes.assertClosed();
+    const services = await this.#services.changes(this);
+    if (services.length > 0) this.#events.push({ type: 'registry', seq: await this.#nextSeq(), services });
+    return this.#events;
+  }
+
+  async put(resource: Resource): Promise<void> {
+    const before = await this.get(resource.meshKey, resource);
+    this.#meshes.record(resource.meshKey, resource, { ...(before && { before }), after: resource });
+    await this.session.run(meshStatements.put, resourceRow(resource));
+  }
+
+  async delete(mesh: MeshKey, ref: ResourceRef): Promise<void> {
+    const before = await this.get(mesh, ref);
+    if (!before) return;
+    this.#meshes.record(mesh, ref, { before });
+    await this.session.run(meshStatements.delete, resourceKey(mesh, ref));
+  }
+
+  async putTags(mesh: MeshKey, ref: ResourceRef, tags: readonly Tag[]): Promise<void> {
+    if (!(await this.get(mesh, ref))) {
+      throw new StoreError('misuse', `No ${refKey(ref)} in mesh ${meshKeyText(mesh)} to put tags on.`);
+    }
+    await this.session.run(meshStatements.putTags, { ...resourceKey(mesh, ref), tags: JSON.stringify(tags) });
+  }
+
+  async commitRevision(mesh: MeshKey, entry: { at: number; writer: Writer; message: string }): Promise<number> {
+    const changes = this.#meshes.close(mesh);
+    const key = meshColumns(mesh);
+    const [row] = await this.session.all(meshStatements.raiseRevision, key);
+    if (!row) throw new StoreError('io', `The revision of mesh ${meshKeyText(mesh)} could not be raised.`);
+    await this.session.run(meshStatements.addHistory, {
+      ...key,
+      ...writerRow(entry.writer),
+      revision: row.revision,
+      at: entry.at,
+      message: entry.message,
+      changes: JSON.stringify(changes),
+    });
+    const { revision } = row;
+    this.#events.push({ type: 'mesh', seq: await this.#nextSeq(), mesh: key, revision, writer: entry.writer, changes });
+    return revision;
+  }
+
+  async putClientToken(scope: string, token: string, stored: StoredToken): Promise<void> {
+    await this.session.run(smallStatements.purgeClientTokens, { before: this.now() - CLIENT_TOKEN_LIFE_MS });
+    const row = { scope, token, input_hash: stored.inputHash, output: stored.output, at: stored.at };
+    await this.session.run(smallStatements.putClientToken, row);
+  }
+
+  async putSecret(name: string, value: string): Promise<void> {
+    await this.session.run(smallStatements.putSecret, { name, value });
+  }
+
+  async putAccessKey(key: AccessKey): Promise<void> {
+    const { id, secret, role, label } = key;
+    await this.session.run(smallStatements.putAccessKey, { id, secret, role, label });
+  }
+
+  async putPerson(person: Person): Promise<void> {
+    const { name, passwordHash, role } = person;
+    await this.session.run(smallStatements.putPerson, { name, password_hash: passwordHash, role });
+  }
+
+  async putNamespace(namespace: Namespace): Promise<void> {
+    await this.session.run(registryStatements.putNamespace, namespaceRow(namespace));
+  }
+
+  async deleteNamespace(id: string): Promise<void> {
+    for (const service of await this.session.all(registryStatements.servicesOf, { namespace_id: id })) {
+      await this.deleteService(service.id);
+    }
+    await this.session.run(registryStatements.deleteNamespace, { id });
+  }
+
+  async putService(service: RegistryService): Promise<void> {
+    await this.session.run(registryStatements.putService, serviceRow(service));
+  }
+
+  async deleteService(id: string): Promise<void> {
+    await this.#services.touch(this, await this.service(id));
+    await this.session.run(registryStatements.deleteInstances, { service_id: id });
+    await this.session.run(smallStatements.deleteCounter, { name: instancesCounter(id) });
+    await this.session.run(registryStatements.deleteService, { id });
+  }
+
+  async putInstance(instance: StoredInstance): Promise<void> {
+    const row = instanceRow(instance);
+    const key = { service_id: row.service_id, id: row.id };
+    const [before] = await this.session.all(registryStatements.instance, key);
+    const same = before?.attributes === row.attributes && before.health === row.health;
+    if (same && before.creator_request_id === row.creator_request_id) return;
+    await this.session.run(registryStatements.putInstance, row);
+    if (!same) await this.#instancesChanged(row.service_id);
+  }
+
+  async deleteInstance(serviceId: string, instanceId: string): Promise<void> {
+    if (!(await this.instance(serviceId, instanceId))) return;
+    await this.session.run(registryStatements.deleteInstance, { service_id: serviceId, id: instanceId });
+    await this.#instancesChanged(serviceId);
+  }
+
+  async putOperation(operation: RegistryOperation): Promise<void> {
+    await this.session.run(registryStatements.purgeOperations, { before: this.now() - OPERATION_LIFE_MS });
+    await this.session.run(registryStatements.putOperation, operationRow(operation));
+  }
+
+  async putObserved(name: string, value: unknown): Promise<void> {
+    await this.session.run(smallStatements.putObserved, { name, value: JSON.stringify(value) });
+  }
+
+  async #instancesChanged(serviceId: string): Promise<void> {
+    await this.#services.touch(this, await this.service(serviceId));
+    await this.session.all(smallStatements.raiseCounter, { name: instancesCounter(serviceId) });
+  }
+
+  async #nextSeq(): Promise<number> {
+    const [row] = await this.session.all(smallStatements.raiseCounter, { name: FEED_COUNTER });
+    if (!row) throw new StoreError('io', 'The sequence of the change feed could not be raised.');
+    return row.value;
+  }
+}
