@@ -27,6 +27,8 @@ function derive(password: string, salt: Buffer, cost: typeof COST): Promise<Buff
   const options: ScryptOptions = { N: 2 ** cost.logN, r: cost.r, p: cost.p, maxmem: 256 * 1024 * 1024 };
   return new Promise((resolve, reject) => {
     // Unicode has several spellings of one password (NFKC folds them), as keyboards differ.
-    scrypt(password.normalize('NFKC'), salt, HASH_BYTES, options, (error, key) => (error ? reject(error) : resolve(key)));
+    scrypt(password.normalize('NFKC'), salt, HASH_BYTES, options, (error, key) =>
+      error ? reject(error) : resolve(key),
+    );
   });
 }

@@ -93,7 +93,9 @@ function checkTime(request: SignedRequest, { date }: Authorization, now: number)
     return invalid('Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP.');
   }
   if (Math.abs(now - sent) <= MAX_SKEW_MS) return undefined;
-  return invalid(`Signature expired or not yet current: the server's clock differs by more than ${MAX_SKEW_MS / 60000} min.`);
+  return invalid(
+    `Signature expired or not yet current: the server's clock differs by more than ${MAX_SKEW_MS / 60000} min.`,
+  );
 }
 
 function parseAmzDate(text: string): number | undefined {
@@ -129,7 +131,13 @@ async function computeSignature(
     applyChecksum: false,
   });
   // The path stays as sent: the signer encodes every segment once more, as the senders did.
-  const unsigned = new HttpRequest({ method: request.method, path: request.rawPath, query, headers, body: request.body });
+  const unsigned = new HttpRequest({
+    method: request.method,
+    path: request.rawPath,
+    query,
+    headers,
+    body: request.body,
+  });
   const signingDate = new Date(parseAmzDate(request.headers['x-amz-date'] ?? '') ?? 0);
   const signed = await signer.sign(unsigned, { signingDate, signableHeaders: new Set(signedHeaders) });
   return /Signature=([0-9a-f]+)$/.exec(signed.headers.authorization ?? '')?.[1];
@@ -177,6 +185,9 @@ class NativeSha256 {
   private start(): Hash | Hmac {
     const { secret } = this;
     if (secret === undefined) return createHash('sha256');
-    return createHmac('sha256', secret instanceof ArrayBuffer ? new Uint8Array(secret) : (secret as string | Uint8Array));
+    return createHmac(
+      'sha256',
+      secret instanceof ArrayBuffer ? new Uint8Array(secret) : (secret as string | Uint8Array),
+    );
   }
 }

@@ -3,10 +3,30 @@
  * semantic rules, effective defaults and problems. PURE: no Node, no packages but zod; time and ids come in as arguments.
  * Never here: wire quirks (lib/api), storage, Envoy.
  */
+export { API_TABLE, type ApiOperation, operationOf, type Shape, shapeOf } from './api-table';
+export { arnOf, type ParsedArn, parseArn } from './arn';
 export * from './endpoints';
 export * from './envoy-names';
+export * from './error-codes';
 export type * from './generated/shapes';
+export { KIND_INFO, type KindInfo } from './kind-info';
 export * from './kinds';
 export * from './meshkeep-api';
 export * from './problems';
+export { REFERENCE_RULES, type Reference, type Relation, referencesOf, relationTo } from './references';
+export * from './route-order';
+export { type Candidate, contextViolations, type MeshLookup } from './rules/context-rules';
+export { nameProblem } from './rules/names';
 export * from './snapshot';
+export { cleanShape } from './validate/clean';
+export { validateInput, validateSpec } from './validate/validate';
+export { pathText, VIOLATION_CODES, type Violation, type ViolationCode } from './validate/violation';
+export {
+  type GatewayRouteType,
+  gatewayRouteTypeOf,
+  gatewayTargetOf,
+  matchPortOf,
+  type RouteType,
+  routeTypeOf,
+  weightedTargetsOf,
+} from './weighted-targets';
