@@ -1,0 +1,150 @@
+import type { Instance, InstanceDirectory } from '@/lib/model';
+
+/** What this room needs of a store; lib/store's Store fits it (adapters do not import one another). */
+export interface RegistrySource {
+  read<T>(work: (tx: RegistryReader) => Promise<T>): Promise<T>;
+  subscribe(
+    listener: (event: { type: 'mesh' } | { type: 'registry'; services: readonly RegistryNews[] }) => void,
+  ): () => void;
+}
+
+interface RegistryReader {
+  registry(): Promise<{
+    namespaces: readonly { id: string; name: string }[];
+    services: readonly { id: string; scope: Scope; namespaceId: string; name: string }[];
+    instances: readonly (Instance & { serviceId: string })[];
+  }>;
+}
+
+interface RegistryNews {
+  scope: Scope;
+  namespaceName: string;
+  serviceName: string;
+  instances: readonly Instance[];
+}
+
+interface Scope {
+  account: string;
+  region: string;
+}
+
+/** The instances of one service are other ones now. */
+export interface DirectoryChange {
+  namespaceName: string;
+  serviceName: string;
+}
+
+/** A directory that follows the registry. `instances` always answers with the newest committed state. */
+export interface LiveDirectory extends InstanceDirectory {
+  /** Calls back after each change, in commit order. Returns an unsubscribe. */
+  subscribe(listener: (change: DirectoryChange) => void): () => void;
+  /** Stops following. */
+  close(): void;
+}
+
+/**
+ * Fills a directory from the store's registry and keeps it up to date by the feed. A namespace and service name that
+ * several accounts or regions have answers with the instances of all of them, since a virtual node names no account.
+ */
+export async function createDirectory(store: RegistrySource): Promise<LiveDirectory> {
+  const directory = new Directory();
+  let filled = false;
+  const stop = store.subscribe((event) => {
+    if (filled && event.type === 'registry') directory.update(event.services);
+  });
+  // No commit can come between the reading and `filled`: what came before is in the registry, what comes after is told.
+  await store.read(async (tx) => {
+    directory.update(await currentNews(tx));
+    filled = true;
+  });
+  return {
+    instances: (namespaceName, serviceName) => directory.instances(namespaceName, serviceName),
+    subscribe: (listener) => directory.subscribe(listener),
+    close: stop,
+  };
+}
+
+async function currentNews(tx: RegistryReader): Promise<RegistryNews[]> {
+  const { namespaces, services, instances } = await tx.registry();
+  const names = new Map(namespaces.map(({ id, name }) => [id, name]));
+  const byService = Map.groupBy(instances, (instance) => instance.serviceId);
+  return services.map((service) => ({
+    scope: service.scope,
+    namespaceName: names.get(service.namespaceId) ?? '',
+    serviceName: service.name,
+    instances: byService.get(service.id) ?? [],
+  }));
+}
+
+const NONE: readonly Instance[] = Object.freeze([]);
+
+class Directory implements InstanceDirectory {
+  /** By namespace and service: the parts of each account and region, and all of them in one list. */
+  readonly #entries = new Map<string, { parts: ReadonlyMap<string, readonly Instance[]>; all: readonly Instance[] }>();
+  readonly #listeners = new Set<(change: DirectoryChange) => void>();
+
+  instances(namespaceName: string, serviceName: string): readonly Instance[] {
+    return this.#entries.get(entryKey(namespaceName, serviceName))?.all ?? NONE;
+  }
+
+  subscribe(listener: (change: DirectoryChange) => void): () => void {
+    const own = (change: DirectoryChange) => listener(change);
+    this.#listeners.add(own);
+    return () => this.#listeners.delete(own);
+  }
+
+  /** Takes everything in first and tells it afterwards, so that a listener that throws leaves nothing out of date. */
+  update(services: readonly RegistryNews[]): void {
+    const changed = services.filter((news) => this.#apply(news));
+    const failures: unknown[] = [];
+    for (const { namespaceName, serviceName } of changed) {
+      for (const listener of [...this.#listeners]) {
+        try {
+          listener({ namespaceName, serviceName });
+        } catch (error) {
+          failures.push(error);
+        }
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'listeners of the endpoint directory failed');
+  }
+
+  #apply({ scope, namespaceName, serviceName, instances }: RegistryNews): boolean {
+    const key = entryKey(namespaceName, serviceName);
+    const parts = new Map(this.#entries.get(key)?.parts);
+    const part = `${scope.account}/${scope.region}`;
+    if (sameInstances(parts.get(part) ?? NONE, instances)) return false;
+    if (instances.length === 0) parts.delete(part);
+    else parts.set(part, Object.freeze(instances.map(bareInstance)));
+    if (parts.size === 0) this.#entries.delete(key);
+    else this.#entries.set(key, { parts, all: merged(parts) });
+    return true;
+  }
+}
+
+function entryKey(namespaceName: string, serviceName: string): string {
+  return `${encodeURIComponent(namespaceName)}/${encodeURIComponent(serviceName)}`;
+}
+
+/** All parts in the order of their account and region, so that the same registry always gives the same list. */
+function merged(parts: ReadonlyMap<string, readonly Instance[]>): readonly Instance[] {
+  const sorted = [...parts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, instances]) => instances);
+  return sorted.length === 1 && sorted[0] ? sorted[0] : Object.freeze(sorted.flat());
+}
+
+function bareInstance({ id, attributes, health }: Instance): Instance {
+  return Object.freeze({ id, attributes: Object.freeze({ ...attributes }), ...(health && { health }) });
+}
+
+function sameInstances(a: readonly Instance[], b: readonly Instance[]): boolean {
+  return a.length === b.length && a.every((instance, index) => sameInstance(instance, b[index]));
+}
+
+function sameInstance(a: Instance, b: Instance | undefined): boolean {
+  if (!b || a.id !== b.id || a.health !== b.health) return false;
+  const names = Object.keys(a.attributes);
+  return (
+    names.length === Object.keys(b.attributes).length &&
+    names.every((name) => a.attributes[name] === b.attributes[name])
+  );
+}
