@@ -2,4 +2,5 @@
  * translate: (mesh snapshot, instances, proxy resource, profile) → Envoy's listeners, routes, clusters, endpoints.
  * PURE. Three steps with a neutral form between: to-ir/ → ir/ → to-envoy/. Never here: streams, stores, time.
  */
+export { affectedNodes, nodesUsing } from './affected';
 export * from './types';
