@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { refKey } from '@/lib/model';
+import { buildGraph } from './build';
+import { pointAt, sideCurve } from './curve';
+import { columnsOf, cutMiddle } from './cut';
+import { cardOf, highlightOf } from './highlight';
+import { placeLabels } from './labels';
+import { outlineOf } from './outline';
+import { reconcile } from './reconcile';
+import { route, shop } from './testing/fixture';
+import { walk } from './walk';
+
+const graph = buildGraph({ snapshot: shop() });
+const all = refKey({ kind: 'route', parent: 'cart-router', name: 'all' });
+const canary = refKey({ kind: 'route', parent: 'cart-router', name: 'canary' });
+const routerId = refKey({ kind: 'virtualRouter', name: 'cart-router' });
+const nodeId = (name: string) => refKey({ kind: 'virtualNode', name });
+const cart = refKey({ kind: 'virtualService', name: 'cart.local' });
+
+describe('cutMiddle', () => {
+  it('keeps both ends and fits', () => {
+    expect(cutMiddle('short', 10)).toBe('short');
+    expect(cutMiddle('ecs-backend.apps.local', 13)).toBe('ecs-ba….local');
+    expect(columnsOf(cutMiddle('とても長い名前のサービス', 11))).toBeLessThanOrEqual(11);
+    expect(cutMiddle('とても長い名前のサービス', 11)).toMatch(/^とて.*ビス$/);
+  });
+});
+
+describe('highlightOf', () => {
+  it('shows where a route leads, and only that', () => {
+    const { edges, cards } = highlightOf(graph, all);
+    expect(edges.size).toBe(2);
+    expect(cards).toEqual(new Set([routerId, nodeId('cart-v1'), nodeId('cart-v2')]));
+  });
+
+  it('shows what reaches a service and what it reaches', () => {
+    expect(highlightOf(graph, cart).cards).toEqual(new Set([cart, nodeId('front-a'), nodeId('front-b'), routerId]));
+    expect(highlightOf(graph, undefined).edges.size).toBe(0);
+  });
+
+  it('finds the card of a route', () => {
+    expect(cardOf(graph, all)).toBe(routerId);
+    expect(cardOf(graph, 'nothing')).toBeUndefined();
+  });
+});
+
+describe('walk', () => {
+  const positions = new Map([
+    [nodeId('front-a'), { x: 0, y: 0 }],
+    [nodeId('front-b'), { x: 0, y: 100 }],
+    [cart, { x: 300, y: 0 }],
+    [routerId, { x: 300, y: 90 }],
+    [nodeId('cart-v1'), { x: 600, y: 0 }],
+    [nodeId('cart-v2'), { x: 600, y: 100 }],
+  ]);
+  it('follows arrows to the right and back to the left', () => {
+    expect(walk(graph, positions, nodeId('front-a'), 'right')).toBe(cart);
+    expect(walk(graph, positions, all, 'right')).toBe(nodeId('cart-v1'));
+    expect(walk(graph, positions, canary, 'right')).toBe(nodeId('cart-v2'));
+    expect(walk(graph, positions, cart, 'left')).toBe(nodeId('front-a'));
+    expect(walk(graph, positions, all, 'left')).toBe(routerId);
+    expect(walk(graph, positions, nodeId('cart-v1'), 'right')).toBeUndefined();
+  });
+
+  it('goes through rows and on to the next card', () => {
+    expect(walk(graph, positions, routerId, 'down')).toBe(canary);
+    expect(walk(graph, positions, canary, 'down')).toBe(all);
+    expect(walk(graph, positions, routerId, 'up')).toBe(cart);
+    expect(walk(graph, positions, nodeId('cart-v1'), 'down')).toBe(nodeId('cart-v2'));
+    expect(walk(graph, positions, 'nothing', 'down')).toBeUndefined();
+  });
+});
+
+describe('placeLabels', () => {
+  it('moves a label off a crossing, and leaves one alone that is free', () => {
+    const curves = new Map([
+      ['down', sideCurve({ x: 0, y: 0 }, { x: 300, y: 200 })],
+      ['up', sideCurve({ x: 0, y: 200 }, { x: 300, y: 0 })],
+      ['far', sideCurve({ x: 0, y: 600 }, { x: 300, y: 600 })],
+    ]);
+    const size = { width: 40, height: 18 };
+    const places = placeLabels(curves, new Map([...curves.keys()].map((key) => [key, size])), []);
+    expect(places.get('far')).toBe(0.5);
+    const down = pointAt(curves.get('down') ?? sideCurve({ x: 0, y: 0 }, { x: 0, y: 0 }), places.get('down') ?? 0.5);
+    expect(Math.hypot(down.x - 150, down.y - 100)).toBeGreaterThan(20);
+  });
+});
+
+describe('reconcile', () => {
+  it('keeps the objects of what did not change, and the whole graph when nothing did', () => {
+    expect(reconcile(graph, buildGraph({ snapshot: shop() }))).toBe(graph);
+    const snapshot = shop();
+    snapshot.resources = snapshot.resources.filter((one) => one.name !== 'all');
+    snapshot.resources.push(route('all', 'cart-router', { 'cart-v1': 1, 'cart-v2': 1 }));
+    const after = reconcile(graph, buildGraph({ snapshot }));
+    expect(after).not.toBe(graph);
+    expect(after.cards.every((card) => graph.cards.includes(card))).toBe(true);
+    expect(after.edges.filter((edge) => !graph.edges.includes(edge)).map((edge) => edge.percent)).toEqual([50, 50]);
+  });
+});
+
+describe('outlineOf', () => {
+  it('lists by kind in the order of traffic, rows with what they lead to', () => {
+    const outline = outlineOf(graph);
+    expect(outline.map((group) => [group.kind, group.items.length])).toEqual([
+      ['virtualGateway', 1],
+      ['virtualService', 3],
+      ['virtualRouter', 1],
+      ['virtualNode', 4],
+    ]);
+    const rows = outline[2]?.items[0]?.rows ?? [];
+    expect(rows.map((row) => [row.ref.name, row.leadsTo.length])).toEqual([
+      ['canary', 1],
+      ['all', 2],
+    ]);
+  });
+});

@@ -1,0 +1,34 @@
+/**
+ * graph: what the canvas shows, apart from React. A mesh's snapshot becomes cards and arrows, gets its places from elk
+ * (left to right, stable when something small changes), and carries what traffic tells; and the arithmetic of weights.
+ * PURE: no Node, no clock, nothing but elk's types; the engine that runs the layout comes in as an argument.
+ * Never here: React, words of a language, requests.
+ */
+export { buildGraph, type GraphInput } from './build';
+export { type Caution, cautionsOf, JUMP_POINTS } from './caution';
+export { type Curve, pathOf, pointAt } from './curve';
+export { columnsOf, cutMiddle } from './cut';
+export { cardOf, type Highlight, highlightOf, NO_HIGHLIGHT } from './highlight';
+export { placeLabels } from './labels';
+export { type LayoutEngine, layoutGraph, layoutKey, NO_POSITIONS } from './layout';
+export { OUTLINE_ORDER, type OutlineItem, outlineOf } from './outline';
+export { reconcile } from './reconcile';
+export { gatewayRouteBody, gatewayTargetOf, matchSummary, routeBody, targetsOf, withWeights } from './route-parts';
+export { routeEdges } from './routing';
+export { CARD_WIDTH, type Dock, dockOffset, HEADER_HEIGHT, ROW_HEIGHT, rowOffset, sizeOf } from './sizes';
+export { isKind, refOf, resourcesOfKind, type Typed } from './specs';
+export { type EdgeTraffic, overlayTraffic, type Split, splitOf, type Tone, thicknessOf, toneOf } from './traffic';
+export type * from './types';
+export { type Direction, walk } from './walk';
+export {
+  allTo,
+  boundariesOf,
+  boundaryRange,
+  equalPoints,
+  FULL,
+  moveBoundary,
+  readWeight,
+  sharesOf,
+  swapWeights,
+  toPoints,
+} from './weights';
