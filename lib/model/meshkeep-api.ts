@@ -152,6 +152,8 @@ export const trafficSchema = z.object({
       virtualRouter: z.string(),
       route: z.string(),
       requests: z.number(),
+      /** Start of what is counted: a minute ago, or the route's last change if that is later. */
+      since: z.number(),
       source: z.literal('access log'),
       targets: z.array(figures.extend({ virtualNode: z.string(), port: z.number(), share: z.number() })),
     }),
