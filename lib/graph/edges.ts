@@ -1,5 +1,4 @@
-import { type ApiSnapshot, type Kind, refKey, type Traffic } from '@/lib/model';
-import { gatewayTargetOf, targetsOf } from './route-parts';
+import { type ApiSnapshot, gatewayTargetOf, type Kind, refKey, type Traffic, weightedTargetsOf } from '@/lib/model';
 import { refOf, resourcesOfKind } from './specs';
 import type { Edge } from './types';
 import { sharesOf } from './weights';
@@ -38,7 +37,9 @@ function gatewayRouteEdges(snapshot: ApiSnapshot): Edge[] {
     if (!target) return [];
     const owner = refOf(route);
     const from = { card: key('virtualGateway', route.parent ?? ''), row: refKey(owner) };
-    return [edge('gatewayRoute', from, key('virtualService', target.service), owner, target.port)];
+    return [
+      edge('gatewayRoute', from, key('virtualService', target.virtualService.virtualServiceName), owner, target.port),
+    ];
   });
 }
 
@@ -67,7 +68,7 @@ function targetEdges(snapshot: ApiSnapshot): Edge[] {
   return resourcesOfKind(snapshot, 'route').flatMap((route) => {
     const owner = refOf(route);
     const from = { card: key('virtualRouter', route.parent ?? ''), row: refKey(owner) };
-    const targets = targetsOf(route.spec);
+    const targets = weightedTargetsOf(route.spec);
     const shares = sharesOf(targets.map((target) => target.weight));
     return targets.map((target, index): Edge => {
       const base = edge('target', from, key('virtualNode', target.virtualNode), owner, target.port);

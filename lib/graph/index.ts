@@ -13,7 +13,7 @@ export { placeLabels } from './labels';
 export { type LayoutEngine, layoutGraph, layoutKey, NO_POSITIONS } from './layout';
 export { OUTLINE_ORDER, type OutlineItem, outlineOf } from './outline';
 export { reconcile } from './reconcile';
-export { gatewayRouteBody, gatewayTargetOf, matchSummary, routeBody, targetsOf, withWeights } from './route-parts';
+export { gatewayRouteBody, matchSummary, routeBody, withWeights } from './route-parts';
 export { routeEdges } from './routing';
 export { CARD_WIDTH, type Dock, dockOffset, HEADER_HEIGHT, ROW_HEIGHT, rowOffset, sizeOf } from './sizes';
 export { isKind, refOf, resourcesOfKind, type Typed } from './specs';

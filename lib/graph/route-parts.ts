@@ -1,11 +1,11 @@
-import type {
-  GatewayRouteSpec,
-  GrpcGatewayRoute,
-  HttpGatewayRoute,
-  PortProtocol,
-  RouteSpec,
-  TcpRoute,
-  WeightedTarget,
+import {
+  type GatewayRouteSpec,
+  type GrpcGatewayRoute,
+  type HttpGatewayRoute,
+  type PortProtocol,
+  type RouteSpec,
+  type TcpRoute,
+  weightedTargetsOf,
 } from '@/lib/model';
 
 type RouteBody = NonNullable<RouteSpec['httpRoute'] | RouteSpec['grpcRoute'] | RouteSpec['tcpRoute']>;
@@ -18,15 +18,10 @@ export function routeBody(spec: RouteSpec): { protocol: PortProtocol; body: Rout
   return spec.tcpRoute && { protocol: 'tcp', body: spec.tcpRoute };
 }
 
-/** A route's weighted targets as stored. */
-export function targetsOf(spec: RouteSpec): readonly WeightedTarget[] {
-  return routeBody(spec)?.body.action.weightedTargets ?? [];
-}
-
 /** The same route with other weights, in the order of its targets; everything else stays as stored. */
 export function withWeights(spec: RouteSpec, weights: readonly number[]): RouteSpec {
   const changed = structuredClone(spec);
-  targetsOf(changed).forEach((target, index) => {
+  weightedTargetsOf(changed).forEach((target, index) => {
     target.weight = weights[index] ?? target.weight;
   });
   return changed;
@@ -39,13 +34,6 @@ export function gatewayRouteBody(
   if (spec.httpRoute) return { protocol: 'http', body: spec.httpRoute };
   if (spec.http2Route) return { protocol: 'http2', body: spec.http2Route };
   return spec.grpcRoute && { protocol: 'grpc', body: spec.grpcRoute };
-}
-
-/** The virtual service that a gateway route leads to. */
-export function gatewayTargetOf(spec: GatewayRouteSpec): { service: string; port?: number } | undefined {
-  const target = gatewayRouteBody(spec)?.body.action.target;
-  if (!target) return undefined;
-  return { service: target.virtualService.virtualServiceName, ...(target.port !== undefined && { port: target.port }) };
 }
 
 interface ValueMatch {

@@ -1,5 +1,4 @@
-import { type ApiSnapshot, refKey, type Traffic } from '@/lib/model';
-import { targetsOf } from './route-parts';
+import { type ApiSnapshot, refKey, type Traffic, weightedTargetsOf } from '@/lib/model';
 import { refOf, resourcesOfKind } from './specs';
 import type { Edge, Graph } from './types';
 
@@ -123,7 +122,7 @@ export function splitOf(snapshot: ApiSnapshot, traffic: Traffic | undefined, rou
   const resource = resourcesOfKind(snapshot, 'route').find((one) => one.parent === router && one.name === route);
   const seen = traffic?.routes.find((one) => one.virtualRouter === router && one.route === route);
   const ports = portsOfNodes(snapshot);
-  const targets = targetsOf(resource?.spec ?? {}).map(({ virtualNode, port, weight }) => {
+  const targets = weightedTargetsOf(resource?.spec ?? {}).map(({ virtualNode, port, weight }) => {
     const wanted = port ?? ports.get(virtualNode);
     const observed = seen?.targets.find(
       (one) => one.virtualNode === virtualNode && (wanted === undefined || one.port === wanted),
