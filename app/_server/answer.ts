@@ -1,0 +1,34 @@
+import { AwayError, type Endpoint, RemoteError } from '@/lib/aws';
+import type { ClientErrorBody } from '@/lib/client';
+import { currentPerson } from './auth';
+import { endpointFor } from './control-plane';
+
+/**
+ * Runs a server route for the signed-in person and turns every failure into `{code, message}` with a status.
+ * Requests that change something must come from our own pages.
+ */
+export async function answer(request: Request, work: (endpoint: Endpoint) => Promise<Response>): Promise<Response> {
+  if (request.method !== 'GET' && !isSameOrigin(request)) return refuse(403, 'forbidden', 'cross-site request');
+  const person = await currentPerson();
+  if (!person) return refuse(401, 'signed-out', 'nobody is signed in');
+  try {
+    return await work(await endpointFor(person));
+  } catch (error) {
+    if (error instanceof RemoteError) return refuse(error.status, error.code, error.message);
+    if (error instanceof AwayError) return refuse(502, 'away', error.message);
+    if (request.signal.aborted) return new Response(null, { status: 499 });
+    console.error(`${request.method} ${new URL(request.url).pathname} failed`, error);
+    return refuse(500, 'unexpected', error instanceof Error ? error.message : String(error));
+  }
+}
+
+export function refuse(status: number, code: ClientErrorBody['code'], message: string): Response {
+  return Response.json({ code, message } satisfies ClientErrorBody, { status });
+}
+
+/** Browsers send Origin with every POST; beside the SameSite cookie it keeps other sites' pages from writing. */
+function isSameOrigin(request: Request): boolean {
+  const origin = request.headers.get('origin');
+  const host = request.headers.get('x-forwarded-host') ?? request.headers.get('host');
+  return origin !== null && URL.canParse(origin) && new URL(origin).host === host;
+}

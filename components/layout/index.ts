@@ -1,0 +1,8 @@
+/** layout: the frame of the console: navigation, top bar, live state, who is signed in. */
+export { AppShell } from './app-shell';
+export { LiveProvider, useLive } from './live';
+export { Logo } from './logo';
+export { Page } from './page';
+export { useMayWrite, usePerson } from './person';
+export { Providers } from './providers';
+export { isTheme, THEME_COOKIE } from './theme';

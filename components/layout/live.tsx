@@ -1,0 +1,44 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { toast } from 'sonner';
+import { applyEvent, type LiveState, LiveStream } from '@/lib/client';
+
+interface Live {
+  state: LiveState;
+  /** When the stream was last known to be up, in ms. */
+  lastSeen: number | undefined;
+}
+
+const LiveContext = createContext<Live>({ state: 'connecting', lastSeen: undefined });
+
+/** Keeps the page fresh by the control plane's events. `mesh` = whose events are wanted beside those on the list of meshes. */
+export function LiveProvider({ mesh, children }: { mesh: string | undefined; children: ReactNode }) {
+  const client = useQueryClient();
+  const t = useTranslations('shell.live');
+  const [live, setLive] = useState<Live>({ state: 'connecting', lastSeen: undefined });
+  useEffect(() => {
+    const stream = new LiveStream({
+      mesh,
+      onEvent: (event) => applyEvent(client, event),
+      onState: (state, caughtUp) => {
+        setLive((before) => ({
+          state,
+          lastSeen: state === 'offline' && before.state !== 'offline' ? Date.now() : before.lastSeen,
+        }));
+        if (!caughtUp) return;
+        void client.invalidateQueries();
+        toast.success(t('back'));
+      },
+    });
+    return () => stream.close();
+  }, [client, mesh, t]);
+  return <LiveContext value={live}>{children}</LiveContext>;
+}
+
+/** Whether what is on screen is being kept fresh. */
+export function useLive(): Live {
+  return useContext(LiveContext);
+}

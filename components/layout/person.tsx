@@ -1,0 +1,22 @@
+'use client';
+
+import { createContext, type ReactNode, useContext } from 'react';
+import type { ApiPerson } from '@/lib/model';
+
+const PersonContext = createContext<ApiPerson | undefined>(undefined);
+
+export function PersonProvider({ person, children }: { person: ApiPerson; children: ReactNode }) {
+  return <PersonContext value={person}>{children}</PersonContext>;
+}
+
+/** Who is signed in. */
+export function usePerson(): ApiPerson {
+  const person = useContext(PersonContext);
+  if (!person) throw new Error('usePerson outside of the signed-in pages');
+  return person;
+}
+
+/** Whether the signed-in person may change a mesh. The control plane decides; this only mirrors it. */
+export function useMayWrite(): boolean {
+  return usePerson().role !== 'viewer';
+}

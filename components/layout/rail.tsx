@@ -1,0 +1,75 @@
+'use client';
+
+import { History, House, List, type LucideIcon, PanelLeft, Server, Workflow } from 'lucide-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { paths } from '@/lib/client';
+import { cn, IconButton } from '../ui';
+
+interface Place {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+}
+
+export interface RailProps {
+  /** The mesh that one is in, if any: its pages are listed then. */
+  mesh: string | undefined;
+  collapsed: boolean;
+  onToggle: () => void;
+}
+
+/** The left rail. Narrow windows and those who like it show icons only. */
+export function Rail({ mesh, collapsed, onToggle }: RailProps) {
+  const t = useTranslations('shell.nav');
+  const inMesh: Place[] = mesh
+    ? [
+        { href: paths.graph(mesh), label: t('graph'), icon: Workflow },
+        { href: paths.resources(mesh), label: t('resources'), icon: List },
+        { href: paths.proxies(mesh), label: t('proxies'), icon: Server },
+        { href: paths.changes(mesh), label: t('changes'), icon: History },
+      ]
+    : [];
+  return (
+    <nav
+      aria-label={t('label')}
+      className={cn('flex shrink-0 flex-col border-r bg-card px-2.5 py-3', collapsed ? 'w-13' : 'w-13 lg:w-50')}
+    >
+      <ul className="flex flex-col gap-0.5">
+        <Item place={{ href: paths.meshes(), label: t('meshes'), icon: House }} collapsed={collapsed} />
+        {inMesh.length > 0 && <li aria-hidden="true" className="mx-1 my-2 border-b" />}
+        {inMesh.map((place) => (
+          <Item key={place.href} place={place} collapsed={collapsed} />
+        ))}
+      </ul>
+      <IconButton
+        icon={PanelLeft}
+        label={collapsed ? t('expand') : t('collapse')}
+        aria-expanded={!collapsed}
+        onClick={onToggle}
+        className="mt-auto hidden lg:inline-flex"
+      />
+    </nav>
+  );
+}
+
+function Item({ place: { href, label, icon: Icon }, collapsed }: { place: Place; collapsed: boolean }) {
+  const here = usePathname() === href;
+  return (
+    <li>
+      <Link
+        href={href}
+        aria-current={here ? 'page' : undefined}
+        title={label}
+        className={cn(
+          'flex h-8 items-center gap-3 rounded-md px-2 transition-colors',
+          here ? 'bg-accent-tint font-semibold text-accent' : 'text-ink-2 hover:bg-canvas hover:text-ink',
+        )}
+      >
+        <Icon aria-hidden="true" size={16} className="shrink-0" />
+        <span className={cn('truncate', collapsed ? 'sr-only' : 'max-lg:sr-only')}>{label}</span>
+      </Link>
+    </li>
+  );
+}

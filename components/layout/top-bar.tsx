@@ -1,0 +1,28 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { paths } from '@/lib/client';
+import { ConnectionBadge } from './connection-badge';
+import { Logo } from './logo';
+import { MeshSwitcher } from './mesh-switcher';
+import { LanguageMenu, PersonMenu, ThemeMenu } from './preferences';
+
+export function TopBar({ mesh }: { mesh: string | undefined }) {
+  const t = useTranslations('common');
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-card px-4">
+      <Link href={paths.meshes()} className="flex items-center gap-2.5 rounded font-semibold lg:w-44">
+        <Logo />
+        <span className="max-md:sr-only">{t('product')}</span>
+      </Link>
+      <MeshSwitcher mesh={mesh} />
+      <ConnectionBadge mesh={mesh} />
+      <div className="ml-auto flex items-center gap-1">
+        <LanguageMenu />
+        <ThemeMenu />
+        <PersonMenu />
+      </div>
+    </header>
+  );
+}

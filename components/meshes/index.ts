@@ -1,0 +1,2 @@
+/** meshes: the list of meshes, making and deleting one. */
+export { MeshList } from './mesh-list';

@@ -1,0 +1,2 @@
+/** sign-in: the door for people. */
+export { SignInForm } from './sign-in-form';

@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react';
+
+/** Title of a page, a line of facts below it, and its actions at the right. */
+export function PageHeader({ title, lead, actions }: { title: ReactNode; lead?: ReactNode; actions?: ReactNode }) {
+  return (
+    <header className="mb-4 flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
+      <div className="min-w-0">
+        <h1 className="break-words font-semibold text-xl">{title}</h1>
+        {lead && <p className="mt-0.5 text-ink-2">{lead}</p>}
+      </div>
+      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+    </header>
+  );
+}

@@ -1,0 +1,25 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { ApiEvent } from '@/lib/model';
+import { keys } from './queries';
+
+/** Brings what is cached up to date with an event: data that it carries is put in, the rest is fetched again. */
+export function applyEvent(client: QueryClient, event: ApiEvent): void {
+  if (event.type === 'traffic') client.setQueryData(keys.traffic(event.mesh), event.traffic);
+  if (event.type === 'receipt') client.setQueryData(keys.receipt(event.mesh, event.receipt.revision), event.receipt);
+  for (const queryKey of staleAfter(event)) void client.invalidateQueries({ queryKey });
+}
+
+function staleAfter(event: ApiEvent): (readonly unknown[])[] {
+  switch (event.type) {
+    case 'meshes':
+      return [keys.meshes];
+    case 'proxies':
+      return [keys.meshes, keys.proxies(event.mesh)];
+    case 'endpoints':
+      return [keys.snapshot(event.mesh)];
+    case 'revision':
+      return [keys.meshes, keys.snapshot(event.mesh), keys.revisions(event.mesh)];
+    default:
+      return [];
+  }
+}

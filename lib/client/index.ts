@@ -1,0 +1,20 @@
+/**
+ * client: the browser's side of the console. Every address is made here, every answer is checked against the schemas of
+ * lib/model, and one stream of events keeps what is on screen fresh. React Query holds the data.
+ * Never here: words (lib/i18n), looks (components), secrets.
+ */
+export { appMeshCall, deleteCall, type ResourceTarget, saveCall, type WriteResult } from './app-mesh';
+export { applyEvent } from './apply-event';
+export { ClientError, type ClientErrorBody, type ClientErrorCode, getJson } from './fetch';
+export { type LiveState, LiveStream } from './live-stream';
+export { type PageState, parseRef, paths } from './paths';
+export {
+  keys,
+  meshesQuery,
+  proxiesQuery,
+  proxyConfigQuery,
+  receiptQuery,
+  revisionsQuery,
+  snapshotQuery,
+  trafficQuery,
+} from './queries';

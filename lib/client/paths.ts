@@ -1,0 +1,63 @@
+import { type Kind, type ResourceRef, refKey } from '@/lib/model';
+
+const mesh = (name: string) => `/meshes/${encodeURIComponent(name)}`;
+
+/** Members that are undefined or empty are left out; the order is that of the object. */
+function query(params: Record<string, string | number | undefined>): string {
+  const given = Object.entries(params).filter(([, value]) => value !== undefined && value !== '');
+  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  return text && `?${text}`;
+}
+
+/** What a page of a mesh keeps in its address. */
+export interface PageState {
+  /** Selected resource: its panel is open. */
+  select?: ResourceRef;
+  /** Tab of the panel. */
+  tab?: string;
+  /** A form for a new resource of this kind is open. */
+  create?: Kind;
+  /** Router or gateway of the new route. */
+  parent?: string;
+}
+
+function state({ select, tab, create, parent }: PageState): Record<string, string | undefined> {
+  return { select: select && refKey(select), tab, new: create, parent };
+}
+
+/** Every address of the console, made in one place. Names may hold any character. */
+export const paths = {
+  signIn: (from?: string) => `/sign-in${query({ from: from === '/' ? undefined : from })}`,
+  meshes: () => '/meshes',
+  graph: (name: string, page: PageState = {}) => `${mesh(name)}${query(state(page))}`,
+  resources: (name: string, page: PageState & { kind?: Kind | ''; search?: string } = {}) =>
+    `${mesh(name)}/resources${query({ kind: page.kind, search: page.search, ...state(page) })}`,
+  proxies: (name: string, page: { proxy?: string; search?: string } = {}) =>
+    `${mesh(name)}/proxies${query({ ...page })}`,
+  changes: (name: string, page: { revision?: number } = {}) => `${mesh(name)}/changes${query({ ...page })}`,
+  api: {
+    appMesh: (operation: string) => `/api/appmesh/${operation}`,
+    meshes: () => '/api/meshkeep/meshes',
+    snapshot: (name: string) => `/api/meshkeep${mesh(name)}/snapshot`,
+    proxies: (name: string) => `/api/meshkeep${mesh(name)}/proxies`,
+    proxyConfig: (name: string, id: string) => `/api/meshkeep${mesh(name)}/proxies/${encodeURIComponent(id)}/config`,
+    traffic: (name: string) => `/api/meshkeep${mesh(name)}/traffic`,
+    revisions: (name: string, page: { before?: number; limit?: number } = {}) =>
+      `/api/meshkeep${mesh(name)}/revisions${query({ ...page })}`,
+    receipt: (name: string, revision: number) => `/api/meshkeep${mesh(name)}/revisions/${revision}/receipt`,
+    events: (name: string | undefined, since?: string) => `/api/events${query({ mesh: name, since })}`,
+  },
+};
+
+/** The reference that `refKey` made: what `select` in an address means. Undefined when it is none. */
+export function parseRef(text: string | null | undefined, kinds: readonly Kind[]): ResourceRef | undefined {
+  const [kind, parent, name, ...rest] = (text ?? '').split('/');
+  const known = kinds.find((k) => k === kind);
+  if (!known || parent === undefined || !name || rest.length > 0) return undefined;
+  try {
+    const decoded = { kind: known, name: decodeURIComponent(name) };
+    return parent ? { ...decoded, parent: decodeURIComponent(parent) } : decoded;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,32 @@
+import { changes } from './en/changes';
+import { common } from './en/common';
+import { errors } from './en/errors';
+import { fields } from './en/fields';
+import { forms } from './en/forms';
+import { graph } from './en/graph';
+import { kinds } from './en/kinds';
+import { meshes } from './en/meshes';
+import { panel } from './en/panel';
+import { problems } from './en/problems';
+import { proxies } from './en/proxies';
+import { resources } from './en/resources';
+import { shell } from './en/shell';
+import { weights } from './en/weights';
+
+/** Every English word of the console, one file per place where it is read. This is the type of all languages. */
+export const en = {
+  changes,
+  common,
+  errors,
+  fields,
+  forms,
+  graph,
+  kinds,
+  meshes,
+  panel,
+  problems,
+  proxies,
+  resources,
+  shell,
+  weights,
+} as const;

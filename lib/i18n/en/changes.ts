@@ -1,0 +1,4 @@
+/** Words of changes. */
+export const changes = {
+  title: 'changes',
+} as const;

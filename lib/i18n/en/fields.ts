@@ -1,0 +1,4 @@
+/** Words of fields. */
+export const fields = {
+  title: 'fields',
+} as const;

@@ -1,0 +1,4 @@
+/** Words of forms. */
+export const forms = {
+  title: 'forms',
+} as const;

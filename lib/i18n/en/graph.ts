@@ -1,0 +1,4 @@
+/** Words of graph. */
+export const graph = {
+  title: 'Graph',
+} as const;

@@ -1,0 +1,4 @@
+/** Words of meshes. */
+export const meshes = {
+  title: 'meshes',
+} as const;

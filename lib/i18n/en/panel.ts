@@ -1,0 +1,4 @@
+/** Words of panel. */
+export const panel = {
+  title: 'Selection',
+} as const;

@@ -1,0 +1,30 @@
+import type { ProblemCode } from '@/lib/model';
+
+/** One sentence for each problem: what is the matter and what it does to traffic. */
+export const problems = {
+  'weights-sum-zero': 'All weights of {name} are 0: its requests are answered with 503.',
+  'backend-service-missing': '{name} lists the backend {service}, which does not exist in this mesh.',
+  'backend-service-without-provider': '{name} lists the backend {service}, which has no provider: calls get no answer.',
+  'service-without-provider': '{name} has no provider yet, so calls to it are answered with 503.',
+  'route-protocol-mismatch':
+    '{name} is a {routeProtocol} route, but its router listens with {listenerProtocol}: the route is not used.',
+  'target-port-missing': '{name} must say which port of {target} it means: the node has several listeners.',
+  'target-without-discovery': '{target} has no service discovery, so {name} cannot send requests to it.',
+  'target-without-endpoints': '{target} has no healthy endpoint at the moment.',
+  'target-one-endpoint': '{target} has one healthy endpoint. One endpoint means no spare.',
+  'router-without-routes': '{name} has no route, so its requests are answered with 404.',
+  'port-protocol-clash':
+    'Port {port} is used with {first} and {second}. One of the two can be served; {loser} is left out.',
+  'tls-not-in-effect':
+    'TLS of {name} is not yet in effect. Until then this listener stays closed, so nothing passes unencrypted.',
+  'client-policy-not-in-effect':
+    'The client policy of {name} is not yet in effect. Until then these calls stay closed, so nothing passes unencrypted.',
+  'gateway-not-in-effect': '{name} is stored, but virtual gateways are not yet in effect.',
+  'connection-pool-not-in-effect': 'The connection pool of {name} is stored, but not yet in effect.',
+  'outlier-detection-not-in-effect': 'The outlier detection of {name} is stored, but not yet in effect.',
+  'duplicate-domain': 'Two services share the name {domain} on one port; {name} is left out.',
+  'regex-not-supported': 'The regular expression {regex} of {name} uses something that Envoy does not know.',
+  'retries-exceed-timeout': '{name}: the retries can take longer than its request timeout, which ends them early.',
+  'log-format-not-supported': 'The log format of {name} has something that Envoy does not know: {format}',
+  'listener-port-clash': '{name} has more than one listener on port {port}; the first one is used.',
+} as const satisfies Record<ProblemCode, string>;

@@ -1,0 +1,4 @@
+/** Words of proxies. */
+export const proxies = {
+  title: 'proxies',
+} as const;

@@ -1,0 +1,4 @@
+/** Words of resources. */
+export const resources = {
+  title: 'resources',
+} as const;

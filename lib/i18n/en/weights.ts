@@ -1,0 +1,4 @@
+/** Words of weights. */
+export const weights = {
+  title: 'Weighted targets',
+} as const;

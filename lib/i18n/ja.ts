@@ -1,0 +1,34 @@
+import type { en } from './en';
+import { changes } from './ja/changes';
+import { common } from './ja/common';
+import { errors } from './ja/errors';
+import { fields } from './ja/fields';
+import { forms } from './ja/forms';
+import { graph } from './ja/graph';
+import { kinds } from './ja/kinds';
+import { meshes } from './ja/meshes';
+import { panel } from './ja/panel';
+import { problems } from './ja/problems';
+import { proxies } from './ja/proxies';
+import { resources } from './ja/resources';
+import { shell } from './ja/shell';
+import { weights } from './ja/weights';
+import type { Words } from './words';
+
+/** The same in Japanese; `satisfies` makes a missing or extra key a type error. */
+export const ja = {
+  changes,
+  common,
+  errors,
+  fields,
+  forms,
+  graph,
+  kinds,
+  meshes,
+  panel,
+  problems,
+  proxies,
+  resources,
+  shell,
+  weights,
+} as const satisfies Words<typeof en>;

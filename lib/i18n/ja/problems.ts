@@ -1,0 +1,31 @@
+import type { problems as en } from '../en/problems';
+import type { Words } from '../words';
+
+export const problems = {
+  'weights-sum-zero': '{name} の重みがすべて 0 のため、リクエストには 503 を返します。',
+  'backend-service-missing': '{name} のバックエンド {service} は、このメッシュに存在しません。',
+  'backend-service-without-provider':
+    '{name} のバックエンド {service} にはプロバイダがないため、呼び出しに応答できません。',
+  'service-without-provider': '{name} にはまだプロバイダがないため、呼び出しには 503 を返します。',
+  'route-protocol-mismatch':
+    '{name} は {routeProtocol} のルートですが、ルーターのリスナーは {listenerProtocol} のため、このルートは使われません。',
+  'target-port-missing': '{target} には複数のリスナーがあるため、{name} でターゲットポートを指定する必要があります。',
+  'target-without-discovery': '{target} にはサービスの検出方法がないため、{name} から送信できません。',
+  'target-without-endpoints': '{target} には現在、正常なエンドポイントがありません。',
+  'target-one-endpoint': '{target} の正常なエンドポイントは 1つだけです。予備がありません。',
+  'router-without-routes': '{name} にはルートがないため、リクエストには 404 を返します。',
+  'port-protocol-clash':
+    'ポート {port} が {first} と {second} の両方で使われています。一方しか使えないため、{loser} は除外されます。',
+  'tls-not-in-effect':
+    '{name} の TLS はまだ反映されません。それまでこのリスナーは閉じたままなので、平文の通信は通りません。',
+  'client-policy-not-in-effect':
+    '{name} のクライアントポリシーはまだ反映されません。それまでこの呼び出しは遮断されるので、平文の通信は通りません。',
+  'gateway-not-in-effect': '{name} は保存されていますが、仮想ゲートウェイはまだ反映されません。',
+  'connection-pool-not-in-effect': '{name} の接続プールは保存されていますが、まだ反映されません。',
+  'outlier-detection-not-in-effect': '{name} の外れ値検出は保存されていますが、まだ反映されません。',
+  'duplicate-domain': '1つのポートで 2つのサービスが名前 {domain} を使っているため、{name} は除外されます。',
+  'regex-not-supported': '{name} の正規表現 {regex} には、Envoy が対応していない書き方が含まれています。',
+  'retries-exceed-timeout': '{name} のリトライはリクエストタイムアウトを超えることがあり、途中で打ち切られます。',
+  'log-format-not-supported': '{name} のログ形式には、Envoy が対応していない項目があります: {format}',
+  'listener-port-clash': '{name} にはポート {port} のリスナーが複数あります。最初のものだけを使います。',
+} as const satisfies Words<typeof en>;
