@@ -1,4 +1,14 @@
+import { existsSync, writeFileSync } from 'node:fs';
 import createNextIntlPlugin from 'next-intl/plugin';
+
+// Nothing is reported to anybody.
+process.env.NEXT_TELEMETRY_DISABLED ??= '1';
+
+// Two consoles from one checkout (a demo and a developer's) need a build folder each. Next writes that folder into the
+// tsconfig it is given: any but the usual one gets a tsconfig of its own.
+const distDir = process.env.NEXT_DIST_DIR ?? '.next';
+const tsconfigPath = distDir === '.next' ? 'tsconfig.json' : `${distDir}.tsconfig.json`;
+if (!existsSync(tsconfigPath)) writeFileSync(tsconfigPath, '{ "extends": "./tsconfig.json" }\n');
 
 const withNextIntl = createNextIntlPlugin('./app/_server/i18n-request.ts');
 
@@ -10,10 +20,8 @@ const securityHeaders = [
 
 /** @type {import('next').NextConfig} */
 const config = {
-  // Two consoles from one checkout (a demo and a developer's) need a build folder each.
-  distDir: process.env.NEXT_DIST_DIR ?? '.next',
-  // Next adds its own entries to the file named here; a second console may bring its own copy.
-  typescript: { tsconfigPath: process.env.NEXT_TSCONFIG ?? 'tsconfig.json' },
+  distDir,
+  typescript: { tsconfigPath },
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
