@@ -13,7 +13,14 @@ export { KIND_INFO, type KindInfo } from './kind-info';
 export * from './kinds';
 export * from './meshkeep-api';
 export * from './problems';
-export { REFERENCE_RULES, type Reference, type Relation, referencesOf, relationTo } from './references';
+export {
+  REFERENCE_RULES,
+  type Reference,
+  type ReferenceRule,
+  type Relation,
+  referencesOf,
+  relationTo,
+} from './references';
 export * from './route-order';
 export { type Candidate, contextViolations, type MeshLookup } from './rules/context-rules';
 export { nameProblem } from './rules/names';

@@ -2,6 +2,15 @@
  * service: use cases, one file per verb: authorise → validate → references → quota → store → history.
  * The only writer of configuration. Never here: wire forms (lib/api), timers, Envoy's streams.
  */
+export { authorize, meshKeyOf } from './authorize';
 export * from './caller';
+export type { WriteResult } from './client-token';
+export type { PasswordHasher, ServiceDeps } from './deps';
 export * from './errors';
+export { type Ensured, type KeyPair, newKeyPair } from './first-start';
+export type { RawInput } from './input';
 export type * from './observed';
+export type { Page } from './paging';
+export { DEFAULT_QUOTAS, type Quotas } from './quotas';
+export { createService, type Service } from './service';
+export type { SignIn } from './sign-in';
