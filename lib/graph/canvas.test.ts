@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { refKey } from '@/lib/model';
 import { buildGraph } from './build';
 import { pointAt, sideCurve } from './curve';
-import { columnsOf, cutMiddle } from './cut';
+import { columnsOf, cutMiddle, shortNames } from './cut';
 import { cardOf, highlightOf } from './highlight';
 import { placeLabels } from './labels';
 import { outlineOf } from './outline';
@@ -23,6 +23,16 @@ describe('cutMiddle', () => {
     expect(cutMiddle('ecs-backend.apps.local', 13)).toBe('ecs-ba….local');
     expect(columnsOf(cutMiddle('とても長い名前のサービス', 11))).toBeLessThanOrEqual(11);
     expect(cutMiddle('とても長い名前のサービス', 11)).toMatch(/^とて.*ビス$/);
+  });
+});
+
+describe('shortNames', () => {
+  it('drops what all begin with, but never everything', () => {
+    expect(shortNames(['eks-backend-v1', 'eks-backend-v2'])).toEqual(['v1', 'v2']);
+    expect(shortNames(['blue', 'black'])).toEqual(['blue', 'black']);
+    expect(shortNames(['a-b', 'a-b'])).toEqual(['b', 'b']);
+    expect(shortNames(['a-', 'a-x'])).toEqual(['a-', 'a-x']);
+    expect(shortNames(['only-one'])).toEqual(['only-one']);
   });
 });
 

@@ -30,3 +30,18 @@ function take(letters: readonly string[], columns: number): string[] {
   }
   return taken;
 }
+
+/**
+ * Names without what they all begin with, cut at a separator: enough to tell neighbours apart where room is short.
+ *
+ * @example shortNames(['eks-backend-v1', 'eks-backend-v2']) // ['v1', 'v2']
+ */
+export function shortNames(names: readonly string[]): string[] {
+  const first = names[0] ?? '';
+  if (names.length < 2) return [...names];
+  let shared = 0;
+  while (shared < first.length && names.every((name) => name[shared] === first[shared])) shared += 1;
+  const at = Math.max(...['-', '.', '_', '/'].map((separator) => first.slice(0, shared).lastIndexOf(separator)));
+  const short = names.map((name) => name.slice(at + 1));
+  return short.some((name) => name === '') ? [...names] : short;
+}

@@ -7,13 +7,13 @@
 export { buildGraph, type GraphInput } from './build';
 export { type Caution, cautionsOf, JUMP_POINTS } from './caution';
 export { type Curve, pathOf, pointAt } from './curve';
-export { columnsOf, cutMiddle } from './cut';
+export { columnsOf, cutMiddle, shortNames } from './cut';
 export { cardOf, type Highlight, highlightOf, NO_HIGHLIGHT } from './highlight';
 export { placeLabels } from './labels';
 export { type LayoutEngine, layoutGraph, layoutKey, NO_POSITIONS } from './layout';
 export { OUTLINE_ORDER, type OutlineItem, outlineOf } from './outline';
 export { reconcile } from './reconcile';
-export { gatewayRouteBody, matchSummary, routeBody, withWeights } from './route-parts';
+export { gatewayRouteBody, matchSummary, routeBody, sameTargets, withWeights } from './route-parts';
 export { routeEdges } from './routing';
 export { CARD_WIDTH, type Dock, dockOffset, HEADER_HEIGHT, ROW_HEIGHT, rowOffset, sizeOf } from './sizes';
 export { isKind, refOf, resourcesOfKind, type Typed } from './specs';

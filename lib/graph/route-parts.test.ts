@@ -45,7 +45,10 @@ describe('withWeights', () => {
   it('changes weights and nothing else, and leaves the given spec alone', () => {
     const spec: RouteSpec = { priority: 3, httpRoute: { match: { prefix: '/' }, action, timeout: { idle: {} } } };
     const before = structuredClone(spec);
-    const changed = withWeights(spec, [40, 60]);
+    const changed = withWeights(spec, [
+      { virtualNode: 'a', weight: 40 },
+      { virtualNode: 'b', weight: 60 },
+    ]);
     expect(spec).toEqual(before);
     const expected = structuredClone(before);
     if (expected.httpRoute) {
@@ -55,6 +58,16 @@ describe('withWeights', () => {
       ];
     }
     expect(changed).toEqual(expected);
+  });
+
+  it('does not give weights to other targets than they are for', () => {
+    const spec: RouteSpec = { tcpRoute: { action } };
+    const a = { virtualNode: 'a', weight: 1 };
+    const b = { virtualNode: 'b', weight: 1 };
+    expect(withWeights(spec, [a])).toBeUndefined();
+    expect(withWeights(spec, [b, a])).toBeUndefined();
+    expect(withWeights(spec, [a, { ...b, port: 80 }])).toBeUndefined();
+    expect(withWeights(spec, [a, b])).toBeDefined();
   });
 });
 

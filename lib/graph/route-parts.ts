@@ -5,6 +5,7 @@ import {
   type PortProtocol,
   type RouteSpec,
   type TcpRoute,
+  type WeightedTarget,
   weightedTargetsOf,
 } from '@/lib/model';
 
@@ -18,13 +19,24 @@ export function routeBody(spec: RouteSpec): { protocol: PortProtocol; body: Rout
   return spec.tcpRoute && { protocol: 'tcp', body: spec.tcpRoute };
 }
 
-/** The same route with other weights, in the order of its targets; everything else stays as stored. */
-export function withWeights(spec: RouteSpec, weights: readonly number[]): RouteSpec {
+/**
+ * The same route with these weights; everything else stays as stored. Undefined when the route no longer has the very
+ * targets that the weights are for, so that nobody's new target gets another one's weight.
+ */
+export function withWeights(spec: RouteSpec, wanted: readonly WeightedTarget[]): RouteSpec | undefined {
   const changed = structuredClone(spec);
-  weightedTargetsOf(changed).forEach((target, index) => {
-    target.weight = weights[index] ?? target.weight;
+  const targets = weightedTargetsOf(changed);
+  if (!sameTargets(targets, wanted)) return undefined;
+  targets.forEach((target, index) => {
+    target.weight = wanted[index]?.weight ?? target.weight;
   });
   return changed;
+}
+
+/** Whether two lists name the same targets in the same order, whatever their weights. */
+export function sameTargets(a: readonly WeightedTarget[], b: readonly WeightedTarget[]): boolean {
+  const text = (target: WeightedTarget) => `${target.virtualNode}:${target.port ?? ''}`;
+  return a.length === b.length && a.every((target, index) => text(target) === text(b[index] ?? target));
 }
 
 /** A gateway route's protocol and body. */

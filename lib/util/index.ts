@@ -2,5 +2,6 @@
  * util: small things that know no mesh. Results, stable JSON, and the clock, randomness, logging and counting
  * as types, so that pure rooms take them as arguments. Nothing here touches Node, the network or the time itself.
  */
+export { createLatest, type Latest } from './latest';
 export type { Clock, Counter, Logger, Random } from './ports';
 export { stableStringify } from './stable-json';
