@@ -1,0 +1,23 @@
+import { describe } from 'vitest';
+import type { OpenFixture } from './testing/fixture';
+import { historyContract } from './testing/history-contract';
+import { registryContract } from './testing/registry-contract';
+import { resourceContract } from './testing/resource-contract';
+import { restartContract } from './testing/restart-contract';
+import { smallContract } from './testing/small-contract';
+import { transactionContract } from './testing/transaction-contract';
+
+/**
+ * What every store must do, whatever database is under it. A store's test file calls this once for each way of
+ * opening it; PostgreSQL's will do the same. `durable`: what is written is there after the store was closed.
+ */
+export function storeContract(name: string, open: OpenFixture, { durable }: { durable: boolean }): void {
+  describe(name, () => {
+    describe('resources', () => resourceContract(open));
+    describe('transactions', () => transactionContract(open));
+    describe('revisions and history', () => historyContract(open));
+    describe('the registry', () => registryContract(open));
+    describe('small things', () => smallContract(open));
+    if (durable) describe('a restart', () => restartContract(open));
+  });
+}
