@@ -11,6 +11,7 @@ export * from './error-codes';
 export type * from './generated/shapes';
 export { KIND_INFO, type KindInfo } from './kind-info';
 export * from './kinds';
+export { logFormatProblem } from './log-format';
 export * from './meshkeep-api';
 export * from './problems';
 export {
