@@ -79,7 +79,9 @@ export class Children {
     const [command = '', ...args] = SETPRIV
       ? [SETPRIV, '--pdeathsig', 'TERM', '--', ...program.command]
       : program.command;
-    const child = spawn(command, args, { env: program.env ?? process.env, stdio: ['ignore', log, log] });
+    // A group of its own: the terminal's Ctrl-C reaches the demo alone, which then ends its programs in order.
+    const options = { env: program.env ?? process.env, detached: true };
+    const child = spawn(command, args, { ...options, stdio: ['ignore', log, log] });
     const started = performance.now();
     this.#running.set(program.name, child);
     child.once('error', (error) => this.#fail(program, error.message));

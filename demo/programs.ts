@@ -1,6 +1,5 @@
 /** The command lines of everything that the demo runs. */
 import path from 'node:path';
-import type { WorkloadPorts } from './bootstrap';
 import type { Program } from './children';
 import type { Credentials } from './credentials';
 import { SERVICE_PORT, type Workload } from './scenario';
@@ -42,17 +41,19 @@ export function consoleProgram(env: NodeJS.ProcessEnv, port: number): Program {
   return { name: 'console', command: [process.execPath, next, 'start', '-H', '127.0.0.1', '-p', String(port)], env };
 }
 
-/** The application beside its Envoy; it knows the Envoy as its HTTP proxy. */
-export function application(workload: Workload, ports: WorkloadPorts): Program {
-  const env = {
-    ...cleanEnvironment(),
-    APP_NAME: workload.app,
-    APP_VERSION: workload.version,
-    APP_PORT: String(ports.app),
-    SERVICE_PORT: String(SERVICE_PORT),
-    HTTP_PROXY: `http://127.0.0.1:${ports.egress}`,
+/** An application of the demo; `env` tells it where it listens, and about a proxy where it has one. */
+export function application(workload: Workload, env: Record<string, string>): Program {
+  return {
+    name: `${workload.node}-app`,
+    command: [process.execPath, path.resolve('demo/app.ts')],
+    env: {
+      ...cleanEnvironment(),
+      APP_NAME: workload.app,
+      APP_VERSION: workload.version,
+      SERVICE_PORT: String(SERVICE_PORT),
+      ...env,
+    },
   };
-  return { name: `${workload.node}-app`, command: [process.execPath, path.resolve('demo/app.ts')], env };
 }
 
 /** Envoy's command line; several on one machine need the dynamic base id. */

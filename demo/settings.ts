@@ -1,5 +1,5 @@
 /** Settings of the demo, from the environment; every port has one, so that several demos can run on one machine. */
-import net from 'node:net';
+import { existsSync, globSync } from 'node:fs';
 import path from 'node:path';
 
 export interface DemoSettings {
@@ -8,14 +8,12 @@ export interface DemoSettings {
   consolePort: number;
   apiPort: number;
   xdsPort: number;
-  /** First of the ports of applications and Envoys: PORTS_PER_WORKLOAD for each workload. */
+  /** First of the ports of applications and Envoys: four for each workload. */
   basePort: number;
-  /** Envoy binary; undefined = none was found. */
   envoy: string;
+  /** First two numbers of the addresses that the transparent demo gives its network namespaces. */
+  subnet: string;
 }
-
-/** Application, ingress, egress and admin. */
-export const PORTS_PER_WORKLOAD = 4;
 
 export function readSettings(env: NodeJS.ProcessEnv, dir = 'data/demo'): DemoSettings {
   return {
@@ -24,8 +22,22 @@ export function readSettings(env: NodeJS.ProcessEnv, dir = 'data/demo'): DemoSet
     apiPort: port(env, 'MESHKEEP_API_PORT', 4040),
     xdsPort: port(env, 'MESHKEEP_XDS_PORT', 18000),
     basePort: port(env, 'MESHKEEP_DEMO_BASE_PORT', 21000),
-    envoy: env.MESHKEEP_ENVOY ?? path.resolve('.venv/bin/envoy'),
+    envoy: env.MESHKEEP_ENVOY ?? envoyOnPath(env.PATH ?? '') ?? installedEnvoy(),
+    subnet: env.MESHKEEP_DEMO_SUBNET ?? '10.77',
   };
+}
+
+function envoyOnPath(searchPath: string): string | undefined {
+  return searchPath
+    .split(path.delimiter)
+    .map((folder) => path.join(folder, 'envoy'))
+    .find((file) => existsSync(file));
+}
+
+/** The binary itself, not the Python script that starts it: another user must be able to run it. */
+function installedEnvoy(): string {
+  const [found] = globSync('.venv/lib/python3*/site-packages/envoy/_bin/envoy');
+  return path.resolve(found ?? '.venv/bin/envoy');
 }
 
 function port(env: NodeJS.ProcessEnv, name: string, preset: number): number {
@@ -34,20 +46,4 @@ function port(env: NodeJS.ProcessEnv, name: string, preset: number): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1 || value > 65_535) throw new Error(`${name}=${text} is not a port`);
   return value;
-}
-
-/** One sentence for each port in use, naming the setting that moves it. */
-export async function portsInUse(ports: readonly { port: number; what: string; setting: string }[]): Promise<string[]> {
-  const free = await Promise.all(ports.map(({ port }) => isFree(port)));
-  return ports
-    .filter((_, index) => !free[index])
-    .map(({ port, what, setting }) => `port ${port} (${what}) is in use: stop what uses it, or set ${setting}`);
-}
-
-function isFree(port: number): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const server = net.createServer();
-  server.once('error', () => resolve(false));
-  server.listen({ port, host: '127.0.0.1' }, () => server.close(() => resolve(true)));
-  return promise;
 }
