@@ -14,6 +14,7 @@ export * from './kinds';
 export { logFormatProblem } from './log-format';
 export * from './meshkeep-api';
 export * from './problems';
+export { re2Problem, re2ProgramBound } from './re2';
 export {
   REFERENCE_RULES,
   type Reference,
