@@ -1,0 +1,141 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { type HttpDoor, MAX_BODY_BYTES, type RawRequest, type RawResponse } from '@/lib/api';
+import type { Logger } from '@/lib/util';
+
+export interface HttpServerOptions {
+  host: string;
+  /** 0 = any free port. */
+  port: number;
+  door: HttpDoor;
+  logger: Logger;
+}
+
+export interface RunningHttpServer {
+  port: number;
+  server: Server;
+  /** Takes no new requests, ends streams, and resolves when every connection is closed. */
+  close(): Promise<void>;
+}
+
+/** Hosts a door on a bare Node server: raw paths, bodies of at most 1 MiB, streams, and JSON also for broken HTTP. */
+export async function startHttpServer(options: HttpServerOptions): Promise<RunningHttpServer> {
+  const stopping = new AbortController();
+  const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+    serve(options, request, response, stopping.signal).catch((error) => {
+      options.logger.error('a response could not be written', { error: String(error) });
+      response.destroy();
+    });
+  });
+  server.on('clientError', answerBrokenHttp);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, () => resolve());
+  });
+  const { port } = server.address() as AddressInfo;
+  return { port, server, close: () => closeServer(server, stopping) };
+}
+
+async function serve(
+  { door }: HttpServerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+  stopping: AbortSignal,
+): Promise<void> {
+  const gone = new AbortController();
+  response.on('close', () => gone.abort());
+  const body = await readBody(request);
+  if (body === 'aborted') return;
+  const signal = AbortSignal.any([gone.signal, stopping]);
+  await writeResponse(response, await door(toRawRequest(request, body, signal)), signal);
+}
+
+function toRawRequest(request: IncomingMessage, body: Buffer | 'too large', signal: AbortSignal): RawRequest {
+  const { rawPath, rawQuery } = splitTarget(request.url ?? '/');
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return {
+    method: request.method ?? 'GET',
+    rawPath,
+    rawQuery,
+    headers,
+    body: body === 'too large' ? new Uint8Array() : body,
+    bodyTooLarge: body === 'too large',
+    peer: `${request.socket.remoteAddress}:${request.socket.remotePort}`,
+    signal,
+  };
+}
+
+/** Splits a request target, which may be in absolute form (`GET http://host/path`), without decoding anything. */
+function splitTarget(target: string): { rawPath: string; rawQuery: string } {
+  const path = /^https?:\/\/[^/?]*(.*)$/is.exec(target)?.[1] ?? target;
+  const at = path.indexOf('?');
+  if (at < 0) return { rawPath: path || '/', rawQuery: '' };
+  return { rawPath: path.slice(0, at) || '/', rawQuery: path.slice(at + 1) };
+}
+
+/** A body that is too long is answered at once; what still comes of it is read and dropped (Node's timeouts end it). */
+function readBody(request: IncomingMessage): Promise<Buffer | 'too large' | 'aborted'> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.byteLength;
+      if (length <= MAX_BODY_BYTES) return void chunks.push(chunk);
+      chunks.length = 0;
+      resolve('too large');
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('error', () => resolve('aborted'));
+    request.on('close', () => resolve('aborted'));
+  });
+}
+
+async function writeResponse(response: ServerResponse, raw: RawResponse, signal: AbortSignal): Promise<void> {
+  const { body } = raw;
+  if (typeof body === 'string' || body instanceof Uint8Array) {
+    const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+    response.writeHead(raw.status, { ...raw.headers, 'content-length': bytes.byteLength });
+    response.end(bytes);
+    return;
+  }
+  response.writeHead(raw.status, raw.headers);
+  response.flushHeaders();
+  for await (const piece of body) {
+    if (signal.aborted) break;
+    if (!response.write(piece)) await drained(response, signal);
+  }
+  response.end();
+}
+
+function drained(response: ServerResponse, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    response.once('drain', done);
+    signal.addEventListener('abort', done, { once: true });
+  });
+}
+
+/** What is no HTTP at all, or has headers that are too long, gets a JSON error too. */
+function answerBrokenHttp(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const body = JSON.stringify({ message: `The request could not be read: ${error.code ?? error.message}` });
+  const head = ['HTTP/1.1 400 Bad Request', 'content-type: application/json', 'x-amzn-errortype: BadRequestException'];
+  socket.end(`${head.join('\r\n')}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`);
+}
+
+async function closeServer(server: Server, stopping: AbortController): Promise<void> {
+  stopping.abort();
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  await closed;
+}
