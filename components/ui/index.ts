@@ -9,6 +9,7 @@ export * from './cn';
 export * from './copy-button';
 export * from './dialog';
 export * from './field';
+export * from './figures';
 export * from './icon-button';
 export * from './input';
 export * from './kbd';

@@ -58,8 +58,10 @@ describe('createLatest', () => {
         const latest = createLatest(send);
         let value = 0;
         for (const one of steps) {
-          if (one === 'put') latest.put((value += 1));
-          else open[0]?.[one]();
+          if (one === 'put') {
+            value += 1;
+            latest.put(value);
+          } else open[0]?.[one]();
           await settle();
         }
         while (open.length > 0) {

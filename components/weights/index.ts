@@ -1,0 +1,3 @@
+/** weights: moves a route's traffic between its targets, and shows what came of it: observed split, figures, receipt. */
+export { ReceiptCard } from './receipt-card';
+export { WeightEditor, type WeightEditorProps } from './weight-editor';
