@@ -1,0 +1,101 @@
+import { RESPONSE_FLAGS } from './response-flags';
+import type { AccessEntry } from './types';
+import { readFields, textAt } from './wire';
+
+/** Names of envoy.config.core.v3.RequestMethod by number. */
+const METHODS = ['', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH'];
+const NO_FLAGS: readonly string[] = [];
+
+/** Reads an HTTPAccessLogEntry: common properties, request and response. */
+export function readHttpEntry(bytes: Buffer, start: number, end: number, weight: number): AccessEntry {
+  const entry = emptyEntry('http', weight);
+  const visit = (field: number, _value: number, from: number, to: number) => {
+    if (field === 1) readCommon(bytes, from, to, entry);
+    else if (field === 3) readRequest(bytes, from, to, entry);
+    else if (field === 4) readResponse(bytes, from, to, entry);
+  };
+  readFields(bytes, visit, start, end);
+  return entry;
+}
+
+/** Reads a TCPAccessLogEntry. */
+export function readTcpEntry(bytes: Buffer, start: number, end: number, weight: number): AccessEntry {
+  const entry = emptyEntry('tcp', weight);
+  const visit = (field: number, _value: number, from: number, to: number) => {
+    if (field === 1) readCommon(bytes, from, to, entry);
+  };
+  readFields(bytes, visit, start, end);
+  return entry;
+}
+
+function emptyEntry(protocol: 'http' | 'tcp', weight: number): AccessEntry {
+  return {
+    startedAt: 0,
+    durationMs: 0,
+    protocol,
+    upstreamCluster: '',
+    routeName: '',
+    status: 0,
+    responseFlags: NO_FLAGS,
+    authority: '',
+    path: '',
+    method: '',
+    weight,
+  };
+}
+
+/** AccessLogCommon. `duration` says all; Envoys without it tell when the last byte went downstream. */
+function readCommon(bytes: Buffer, start: number, end: number, entry: AccessEntry): void {
+  const visit = (field: number, _value: number, from: number, to: number) => {
+    if (field === 5) entry.startedAt = millisecondsAt(bytes, from, to);
+    else if (field === 12 && entry.durationMs === 0) entry.durationMs = millisecondsAt(bytes, from, to);
+    else if (field === 15) entry.upstreamCluster = textAt(bytes, from, to);
+    else if (field === 16) entry.responseFlags = flagsAt(bytes, from, to);
+    else if (field === 19) entry.routeName = textAt(bytes, from, to);
+    else if (field === 23) entry.durationMs = millisecondsAt(bytes, from, to);
+  };
+  readFields(bytes, visit, start, end);
+}
+
+function readRequest(bytes: Buffer, start: number, end: number, entry: AccessEntry): void {
+  const visit = (field: number, value: number, from: number, to: number) => {
+    if (field === 1) entry.method = METHODS[value] ?? '';
+    else if (field === 3) entry.authority = textAt(bytes, from, to);
+    else if (field === 5) entry.path = textAt(bytes, from, to);
+  };
+  readFields(bytes, visit, start, end);
+}
+
+function readResponse(bytes: Buffer, start: number, end: number, entry: AccessEntry): void {
+  const visit = (field: number, _value: number, from: number, to: number) => {
+    if (field === 1) entry.status = wrappedNumber(bytes, from, to);
+  };
+  readFields(bytes, visit, start, end);
+}
+
+function wrappedNumber(bytes: Buffer, start: number, end: number): number {
+  let number = 0;
+  const visit = (field: number, value: number) => {
+    if (field === 1) number = value;
+  };
+  readFields(bytes, visit, start, end);
+  return number;
+}
+
+function flagsAt(bytes: Buffer, start: number, end: number): readonly string[] {
+  if (start === end) return NO_FLAGS;
+  const flags: string[] = [];
+  readFields(bytes, (field) => flags.push(RESPONSE_FLAGS[field] ?? String(field)), start, end);
+  return flags;
+}
+
+/** A Timestamp or Duration in ms. */
+function millisecondsAt(bytes: Buffer, start: number, end: number): number {
+  let ms = 0;
+  const visit = (field: number, value: number) => {
+    if (field === 1) ms += value * 1000;
+    else if (field === 2) ms += value / 1e6;
+  };
+  readFields(bytes, visit, start, end);
+  return ms;
+}

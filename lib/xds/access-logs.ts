@@ -1,0 +1,77 @@
+import type { ServerReadableStream, sendUnaryData } from '@grpc/grpc-js';
+import { parseAccessLogName } from '@/lib/model';
+import { readHttpEntry, readTcpEntry } from './access-entry';
+import { INVALID_ARGUMENT, type ReportContext, readable } from './reports';
+import type { AccessEntry, PeerInfo } from './types';
+import { readFields, textAt } from './wire';
+
+/**
+ * Serves one access log stream (ALS). Many requests a second pass here, so entries are read from the bytes field by
+ * field. Only the first message of a stream says who sends and under which name.
+ */
+export function serveAccessLogs(
+  call: ServerReadableStream<Buffer, Buffer>,
+  peer: PeerInfo,
+  context: ReportContext & { answer: sendUnaryData<Buffer> },
+): void {
+  const source: LogSource = { nodeId: '', logName: '', weight: 1 };
+  const take = (bytes: Buffer) => {
+    const entries = readAccessLogs(bytes, source);
+    if (entries.length === 0) return;
+    const { nodeId, logName } = source;
+    context.emit({ type: 'accessLog', at: context.now(), nodeId, peer, logName, entries });
+  };
+  const refuse = (details: string) => context.answer({ code: INVALID_ARGUMENT, details });
+  call.on('data', readable(take, { what: 'access log', peer, logger: context.logger, refuse }));
+  call.on('end', () => context.answer(null, EMPTY));
+  call.on('error', (error) =>
+    context.logger.warn('access log stream ended', { peer: peer.address, error: error.message }),
+  );
+}
+
+/** StreamAccessLogsResponse has no fields. */
+const EMPTY = Buffer.alloc(0);
+
+export interface LogSource {
+  nodeId: string;
+  logName: string;
+  /** Requests that one entry stands for, from the percentage in the log's name. */
+  weight: number;
+}
+
+/** Reads an envoy.service.accesslog.v3.StreamAccessLogsMessage; an identifier in it is taken into `source`. */
+export function readAccessLogs(bytes: Buffer, source: LogSource): AccessEntry[] {
+  const entries: AccessEntry[] = [];
+  readFields(bytes, (field, _value, start, end) => {
+    if (field === 1) readIdentifier(bytes, start, end, source);
+    else if (field === 2) readEntries(bytes, start, end, readHttpEntry);
+    else if (field === 3) readEntries(bytes, start, end, readTcpEntry);
+  });
+  return entries;
+
+  function readEntries(of: Buffer, start: number, end: number, read: typeof readHttpEntry): void {
+    const visit = (field: number, _value: number, from: number, to: number) => {
+      if (field === 1) entries.push(read(of, from, to, source.weight));
+    };
+    readFields(of, visit, start, end);
+  }
+}
+
+function readIdentifier(bytes: Buffer, start: number, end: number, source: LogSource): void {
+  const visit = (field: number, _value: number, from: number, to: number) => {
+    if (field === 1) source.nodeId = nodeId(bytes, from, to);
+    else if (field === 2) source.logName = textAt(bytes, from, to);
+  };
+  readFields(bytes, visit, start, end);
+  const percent = parseAccessLogName(source.logName)?.samplePercent ?? 100;
+  source.weight = percent > 0 ? 100 / percent : 1;
+}
+
+function nodeId(bytes: Buffer, start: number, end: number): string {
+  let id = '';
+  const visit = (field: number, _value: number, from: number, to: number) => {
+    if (field === 1) id = textAt(bytes, from, to);
+  };
+  readFields(bytes, visit, start, end);
+  return id;
+}

@@ -1,0 +1,140 @@
+import type { ServerDuplexStream } from '@grpc/grpc-js';
+import type { Logger } from '@/lib/util';
+import { AdsStream, type StreamContext } from './ads-stream';
+import { decodeNode } from './node-info';
+import type { Registry } from './registry';
+import { type DeltaRequest, decodeDeltaRequest, decodeSotwRequest, type SotwRequest } from './requests';
+import type { Admission, NodeInfo, PeerInfo, Rejection } from './types';
+
+export interface AdsCallOptions {
+  delta: boolean;
+  peer: PeerInfo;
+  admission: Admission;
+  logger: Logger;
+  context: StreamContext;
+  registry: Registry;
+}
+
+/** gRPC codes that no admission decides. */
+const INVALID_ARGUMENT = 3;
+const INTERNAL = 13;
+
+/** Serves one ADS call: finds out who calls, and hands its requests to an `AdsStream`. */
+export function serveAdsCall(call: ServerDuplexStream<Buffer, Buffer>, options: AdsCallOptions): void {
+  new AdsCall(call, options).start();
+}
+
+class AdsCall {
+  private stream: AdsStream | undefined;
+  private ended = false;
+  private unknownTypes: Set<string> | undefined;
+
+  constructor(
+    private readonly call: ServerDuplexStream<Buffer, Buffer>,
+    private readonly options: AdsCallOptions,
+  ) {}
+
+  start(): void {
+    this.call.on('data', (bytes: Buffer) => this.guarded(bytes));
+    this.call.on('end', () => this.close(() => this.call.end()));
+    this.call.on('cancelled', () => this.close());
+    this.call.on('error', () => this.close());
+    this.call.on('close', () => this.close());
+  }
+
+  /** A message that cannot be read, or a fault of ours, ends this stream with a status and no other. */
+  private guarded(bytes: Buffer): void {
+    if (this.ended) return;
+    const request = this.decode(bytes);
+    if (!request) return;
+    try {
+      this.take(request);
+    } catch (error) {
+      this.options.logger.error('xDS stream failed', { peer: this.options.peer.address, error: reasonOf(error) });
+      this.reject(INTERNAL, 'internal error of the control plane; its log says more');
+    }
+  }
+
+  private decode(bytes: Buffer): DeltaRequest | SotwRequest | undefined {
+    try {
+      return this.options.delta ? decodeDeltaRequest(bytes) : decodeSotwRequest(bytes);
+    } catch (error) {
+      this.reject(INVALID_ARGUMENT, `the discovery request cannot be read: ${reasonOf(error)}`);
+      return undefined;
+    }
+  }
+
+  private take(request: DeltaRequest | SotwRequest): void {
+    this.stream ??= this.admit(request.node);
+    if (!this.stream) return;
+    if (!request.type) this.noteUnknownType(request.typeUrl);
+    else if ('subscribe' in request) this.stream.handleDelta(request.type, request);
+    else this.stream.handleSotw(request.type, request);
+  }
+
+  /** The first request says who calls; later ones may leave the node out or repeat it, it is not read again. */
+  private admit(encoded: Buffer | undefined): AdsStream | undefined {
+    const node = this.readNode(encoded);
+    if (!node) return undefined;
+    const answer = this.options.admission.admit(node, this.options.peer);
+    if ('code' in answer) {
+      this.reject(answer.code, answer.message);
+      return undefined;
+    }
+    return this.connect(node, answer.group);
+  }
+
+  private readNode(encoded: Buffer | undefined): NodeInfo | undefined {
+    let node: NodeInfo | undefined;
+    try {
+      node = encoded && decodeNode(encoded);
+    } catch (error) {
+      this.reject(INVALID_ARGUMENT, `the node of the first request cannot be read: ${reasonOf(error)}`);
+      return undefined;
+    }
+    if (!node?.id) this.reject(INVALID_ARGUMENT, 'the first request of a stream must carry node.id');
+    return node?.id ? node : undefined;
+  }
+
+  private connect(node: NodeInfo, groupName: string): AdsStream {
+    const { context, registry, delta, peer } = this.options;
+    const connectedAt = context.now();
+    const info = { streamId: registry.nextStreamId(), group: groupName, node, peer, delta, connectedAt };
+    const group = registry.group(groupName);
+    const stream = new AdsStream(info, group, context, (bytes) => {
+      if (!this.ended) this.call.write(bytes);
+    });
+    registry.add(stream, group, (rejection: Rejection) => this.reject(rejection.code, rejection.message));
+    context.emit({ type: 'connected', at: connectedAt, stream: info });
+    return stream;
+  }
+
+  private noteUnknownType(typeUrl: string): void {
+    this.unknownTypes ??= new Set();
+    if (this.unknownTypes.has(typeUrl) || this.unknownTypes.size > 20) return;
+    this.unknownTypes.add(typeUrl);
+    this.options.logger.warn('a proxy asks for a type that is not served', {
+      typeUrl,
+      peer: this.options.peer.address,
+    });
+  }
+
+  private reject(code: number, details: string): void {
+    this.close(() => this.call.emit('error', { code, details }));
+  }
+
+  private close(finish?: () => void): void {
+    if (this.ended) return;
+    this.ended = true;
+    if (this.stream) {
+      const { streamId, group } = this.stream.info;
+      this.options.registry.remove(this.stream);
+      this.options.context.emit({ type: 'disconnected', at: this.options.context.now(), streamId, group });
+    }
+    finish?.();
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,60 @@
+import { afterEach } from 'vitest';
+import { createXdsServer } from '../server';
+import type { Admission, XdsEvent, XdsServer } from '../types';
+import { TestProxy } from './proxy';
+
+/** A server on a free port with what it told; groups are node ids. Everything is closed after each test. */
+export class Harness {
+  readonly events: XdsEvent[] = [];
+  private readonly waiting = new Set<() => void>();
+  private constructor(
+    readonly server: XdsServer,
+    readonly port: number,
+    readonly log: readonly string[],
+  ) {
+    server.onEvent((event) => {
+      this.events.push(event);
+      for (const check of this.waiting) check();
+    });
+  }
+
+  static async start(admission: Admission = { admit: (node) => ({ group: node.id }) }): Promise<Harness> {
+    const log: string[] = [];
+    const note = (message: string) => void log.push(message);
+    const logger = { info: note, warn: note, error: note };
+    const server = createXdsServer({ admission, clock: { now: () => performance.now() }, logger });
+    const { port } = await server.listen({ host: '127.0.0.1', port: 0 });
+    const harness = new Harness(server, port, log);
+    toClose.push(() => server.close());
+    return harness;
+  }
+
+  proxy(protocol: 'delta' | 'sotw', node?: TestProxy['node']): TestProxy {
+    const proxy = new TestProxy(`127.0.0.1:${this.port}`, protocol, node);
+    toClose.unshift(() => proxy.close());
+    return proxy;
+  }
+
+  of<T extends XdsEvent['type']>(type: T): Extract<XdsEvent, { type: T }>[] {
+    return this.events.filter((event): event is Extract<XdsEvent, { type: T }> => event.type === type);
+  }
+
+  /** Waits until what happened so far satisfies the condition. */
+  async until(condition: () => boolean): Promise<void> {
+    while (!condition()) {
+      await new Promise<void>((resolve) => {
+        const check = () => {
+          this.waiting.delete(check);
+          resolve();
+        };
+        this.waiting.add(check);
+      });
+    }
+  }
+}
+
+const toClose: (() => void | Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const close of toClose.splice(0)) await close();
+});
