@@ -63,6 +63,11 @@ export class DeliveryQueue {
     this.#open = [];
   }
 
+  /** Whether something of this type is refused and still wanted. */
+  isRefused(type: ResourceType): boolean {
+    return this.#refusedTypes.has(type);
+  }
+
   summary(): QueueSummary {
     const [oldest] = this.#open;
     return {

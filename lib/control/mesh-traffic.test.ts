@@ -118,7 +118,7 @@ describe('MeshTraffic', () => {
     traffic.logged(
       front,
       accessLogName('egress', 10),
-      times(6, () => entry('v1')),
+      times(6, () => entry('v1', { weight: 10 })),
       1000,
     );
     expect(traffic.read(2000, always).edges[0]?.requests).toBe(60);

@@ -56,18 +56,13 @@ export class MeshTraffic {
 
   constructor(private readonly mesh: string) {}
 
-  /** Takes what one proxy logged. `logName` tells the direction and how many requests an entry stands for. */
+  /** Takes what one proxy logged. `logName` tells the direction. */
   logged(reporter: Reporter, logName: string, entries: readonly AccessEntry[], at: number): void {
     const log = parseAccessLogName(logName);
     if (!log) return;
     const proxy = entryOf(this.#proxies, reporter.identity, () => new FigureWindow(WINDOW_SECONDS));
     for (const entry of entries) {
-      const sample = {
-        at,
-        failed: didFail(entry),
-        durationMs: entry.durationMs,
-        weight: entry.weight * (100 / log.samplePercent),
-      };
+      const sample = { at, failed: didFail(entry), durationMs: entry.durationMs, weight: entry.weight };
       proxy.add(sample);
       if (log.direction === 'egress') this.#egress(reporter.resource, entry, sample);
     }

@@ -1,0 +1,141 @@
+import { createDirectory, type LiveDirectory } from '@/lib/discovery';
+import type { Metrics } from '@/lib/metrics';
+import type { InstanceDirectory, MeshSnapshot, Problem } from '@/lib/model';
+import type { ObservedState } from '@/lib/service';
+import type { Store } from '@/lib/store';
+import type { Translator } from '@/lib/translate';
+import type { Clock, Logger, Random } from '@/lib/util';
+import type { Admission, PeerInfo, Rejection, XdsServer } from '@/lib/xds';
+import { createAdmission } from './admission';
+import { CauseQueue } from './cause-queue';
+import type { LogAddress } from './groups';
+import { Keeper } from './keeper';
+import { observedState, type ToJson } from './observed';
+import { PushLoop } from './push-loop';
+import { pushNews } from './push-news';
+import { Renderer } from './rendering';
+import { Reporters } from './reporters';
+import { keptSource, restoreMeshes } from './restore';
+import { SamplingLoop } from './sampling-loop';
+import { newState, type State } from './state';
+import { Ticker } from './tick';
+import { XdsNews } from './xds-news';
+
+export interface ControlDeps {
+  store: Store;
+  translator: Translator;
+  /** Makes the xDS server, which asks this admission. */
+  createXds(admission: Admission): XdsServer;
+  /** Where a proxy that came from this peer reaches the access log service: the xDS address as proxies see it. */
+  logAddress(peer: PeerInfo): LogAddress;
+  home: { account: string; region: string };
+  proxiesPerResource: number;
+  /** What is wrong with a mesh, from the model alone. */
+  problemsOf(snapshot: MeshSnapshot, directory: InstanceDirectory): readonly Problem[];
+  toJson: ToJson;
+  clock: Clock;
+  random: Random;
+  logger: Logger;
+  metrics?: Metrics;
+}
+
+export interface Control {
+  readonly xds: XdsServer;
+  readonly observed: ObservedState;
+  /** Stops the loops and stores what is known. Streams are closed by closing `xds` before or after. */
+  close(): Promise<void>;
+}
+
+const TICK_MS = 1000;
+const NOT_READY: Rejection = { code: 8, message: 'the control plane is starting' };
+
+/**
+ * Reads the meshes and follows the feed: when this resolves, proxies may connect and get what the store holds. The
+ * only place with timers.
+ */
+export async function createControl(deps: ControlDeps): Promise<Control> {
+  const { store, clock, logger, metrics } = deps;
+  const directory = await createDirectory(store);
+  const state = newState(directory);
+  const keeper: Keeper = new Keeper(
+    store,
+    keptSource(state, () => sampling),
+    logger,
+  );
+  const sampling = new SamplingLoop(await keeper.readSampling());
+  const admission: { ready?: Admission } = {};
+  const xds = deps.createXds({ admit: (node, peer) => admission.ready?.admit(node, peer) ?? NOT_READY });
+  const renderer = new Renderer(state.meshes, directory, deps.translator, timer(metrics, clock));
+  const news = pushNews(state, keeper, metrics);
+  const loop = new PushLoop({ ...state, renderer, xds, news, logger, published: () => metrics?.publications.inc() });
+  const queue = new CauseQueue((cause) => loop.take(cause), logger);
+  const unfollow = follow(deps, directory, queue);
+  await state.meshes.load(store);
+  await restoreMeshes(state, keeper, clock.now());
+  queue.start();
+  admission.ready = createAdmission({
+    ...state,
+    ...deps,
+    loop,
+    quota: deps.proxiesPerResource,
+    sampling: (groupId) => sampling.percentOf(groupId),
+  });
+  const observer = xdsNews(deps, state, { sampling, loop, keeper });
+  xds.onEvent((event) => observer.take(event));
+  const ticker = new Ticker(state, { sampling, loop, keeper, metrics });
+  const interval = setInterval(() => ticker.tick(clock.now()), TICK_MS).unref();
+  return {
+    xds,
+    observed: observedState(state, { ...deps, xds, now: () => clock.now() }),
+    async close() {
+      clearInterval(interval);
+      unfollow();
+      queue.close();
+      state.notifier.close();
+      await keeper.close();
+    },
+  };
+}
+
+function follow({ store, clock }: ControlDeps, directory: LiveDirectory, queue: CauseQueue): () => void {
+  const stopMeshes = store.subscribe((event) => {
+    if (event.type === 'mesh') queue.add({ type: 'mesh', event });
+  });
+  const stopEndpoints = directory.subscribe((change) => queue.add({ type: 'endpoints', change, at: clock.now() }));
+  return () => {
+    stopMeshes();
+    stopEndpoints();
+    directory.close();
+  };
+}
+
+function xdsNews(
+  deps: ControlDeps,
+  state: State,
+  { sampling, loop, keeper }: { sampling: SamplingLoop; loop: PushLoop; keeper: Keeper },
+): XdsNews {
+  const { metrics } = deps;
+  return new XdsNews({
+    ...state,
+    ...deps,
+    sampling,
+    reporters: new Reporters(),
+    newId: () => deps.random.uuid(),
+    revisionOf: (generation) => loop.revisionOf(generation),
+    proxiesChanged(mesh) {
+      state.notifier.proxiesChanged(mesh);
+      keeper.changed(mesh);
+    },
+    onRefused: (type) => metrics?.refusals.inc({ type }),
+    onLogged: (entries) => metrics?.accessLogEntries.inc(entries),
+  });
+}
+
+function timer(metrics: Metrics | undefined, clock: Clock): <T>(work: () => T) => T {
+  return (work) => {
+    const started = clock.now();
+    const result = work();
+    metrics?.renderSeconds.observe((clock.now() - started) / 1000);
+    return result;
+  };
+}

@@ -1,0 +1,95 @@
+import {
+  type ApiProxy,
+  type InstanceDirectory,
+  type MeshKey,
+  type MeshSnapshot,
+  meshKeyText,
+  type Problem,
+  type ProxyConfig,
+} from '@/lib/model';
+import type { ObservedState } from '@/lib/service';
+import type { XdsServer } from '@/lib/xds';
+import { type ConnectedProxy, proxyTraffic } from './connected-proxy';
+import { WINDOW_SECONDS } from './mesh-traffic';
+import type { State } from './state';
+import { RESOURCE_TYPES } from './type-set';
+
+/** How a proxy's resource is shown: Envoy's own JSON form. */
+export type ToJson = (type: (typeof RESOURCE_TYPES)[number], bytes: Uint8Array) => unknown;
+
+export type ProblemsOf = (snapshot: MeshSnapshot, directory: InstanceDirectory) => readonly Problem[];
+
+/** The live state as use cases and doors read it. */
+export function observedState(
+  state: State,
+  deps: { xds: Pick<XdsServer, 'acknowledged'>; now(): number; toJson: ToJson; problemsOf: ProblemsOf },
+): ObservedState {
+  const find = (mesh: MeshKey, id: string): ConnectedProxy | undefined =>
+    [...state.proxies.ofMesh(meshKeyText(mesh))].find((proxy) => proxy.face.id === id);
+  return {
+    snapshot: (mesh) => state.meshes.get(mesh),
+    directory: () => state.directory,
+    problems: (mesh) => problems(state, mesh, deps.problemsOf),
+    proxies: (mesh) => listProxies(state, mesh, deps.now()),
+    proxyConfig(mesh, proxyId) {
+      const proxy = find(mesh, proxyId);
+      return proxy && configOf(proxy, deps);
+    },
+    receipt: (mesh, revision) => state.receipts.of(mesh).find(revision),
+    traffic(mesh) {
+      const snapshot = state.meshes.get(mesh);
+      if (!snapshot) return noTraffic(deps.now());
+      return state.traffic.read(snapshot, deps.now());
+    },
+    subscribe: (listener) => state.notifier.subscribe(listener),
+  };
+}
+
+function problems(state: State, mesh: MeshKey, problemsOf: ProblemsOf): readonly Problem[] {
+  const snapshot = state.meshes.get(mesh);
+  return snapshot ? problemsOf(snapshot, state.directory) : [];
+}
+
+function noTraffic(at: number) {
+  return { at, windowSeconds: WINDOW_SECONDS, edges: [], routes: [], loads: [], reporting: { proxies: 0, of: 0 } };
+}
+
+/** Connected proxies first, then those that were seen last; by resource and address. */
+function listProxies(state: State, mesh: MeshKey, now: number): ApiProxy[] {
+  const text = meshKeyText(mesh);
+  const revision = state.meshes.get(mesh)?.revision ?? 0;
+  const connected = [...state.proxies.ofMesh(text)].map((proxy) => proxy.toApi(revision, trafficOf(state, proxy, now)));
+  const seen = state.proxies.seen(text).map(({ proxy }) => proxy);
+  const order = (a: ApiProxy, b: ApiProxy) =>
+    a.resource.name < b.resource.name ? -1 : a.resource.name > b.resource.name ? 1 : a.address < b.address ? -1 : 1;
+  return [...connected.sort(order), ...seen.sort(order)];
+}
+
+/** Not known where replicas cannot be told apart: their reports would be counted twice. */
+function trafficOf(state: State, proxy: ConnectedProxy, now: number): ApiProxy['traffic'] {
+  if (state.proxies.ofIdentity(proxy.identity).size !== 1) return undefined;
+  const seconds = Math.min(WINDOW_SECONDS, Math.max(1, (now - proxy.stream.connectedAt) / 1000));
+  return proxyTraffic(state.traffic.of(proxy.group.mesh).proxy(proxy.identity, now), seconds);
+}
+
+function configOf(
+  proxy: ConnectedProxy,
+  deps: { xds: Pick<XdsServer, 'acknowledged'>; toJson: ToJson },
+): ProxyConfig | undefined {
+  const { config } = proxy.group;
+  if (!config) return undefined;
+  const acknowledged = deps.xds.acknowledged(proxy.stream.streamId);
+  const resources = RESOURCE_TYPES.flatMap((type) =>
+    [...config[type].values()].map(({ name, version, bytes }) => {
+      const accepted = acknowledged?.[type].get(name);
+      return {
+        type,
+        name,
+        json: deps.toJson(type, bytes),
+        version,
+        ...(accepted !== undefined && { acknowledgedVersion: accepted }),
+      };
+    }),
+  );
+  return { resources };
+}

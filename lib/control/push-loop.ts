@@ -1,0 +1,166 @@
+import type { DirectoryChange } from '@/lib/discovery';
+import { type MeshSnapshot, meshKeyText, type ResourceRef } from '@/lib/model';
+import { affectedNodes, nodesUsing, type RenderedConfig } from '@/lib/translate';
+import type { Logger } from '@/lib/util';
+import type { XdsServer } from '@/lib/xds';
+import { Delivery } from './delivery';
+import type { Group, Groups } from './groups';
+import type { MeshEvent, Meshes, Step } from './meshes';
+import { OpenReceipt } from './receipt-book';
+import type { Renderer } from './rendering';
+
+/** Something that proxies may have to hear of. */
+export type Cause = { type: 'mesh'; event: MeshEvent } | { type: 'endpoints'; change: DirectoryChange; at: number };
+
+/** What the loop tells: the rest of control keeps receipts and tells the doors. */
+export interface PushNews {
+  committed(event: MeshEvent, step: Step, receipt: OpenReceipt): void;
+  receiptMoved(mesh: MeshEvent['mesh'], receipt: OpenReceipt): void;
+  nodeDeleted(mesh: MeshEvent['mesh'], resource: ResourceRef<'virtualNode'>): void;
+  endpointsChanged(mesh: MeshSnapshot): void;
+}
+
+export interface PushLoopDeps {
+  meshes: Meshes;
+  groups: Groups;
+  renderer: Renderer;
+  xds: Pick<XdsServer, 'publish' | 'withdraw'>;
+  news: PushNews;
+  logger: Logger;
+  published?: () => void;
+}
+
+/** Publications whose mesh revision is remembered: a refusal comes within seconds. */
+const KEPT_GENERATIONS = 10_000;
+
+/** Why a group is published: kept with each delivery. */
+interface Reason {
+  since: number;
+  ranBefore: number;
+  receipt?: OpenReceipt;
+}
+
+/**
+ * From what changed to what proxies get: finds the groups that a change concerns, renders those that have proxies, and
+ * publishes what differs. One commit after the other, so that each gets a true receipt.
+ */
+export class PushLoop {
+  #generation = 0;
+  /** Mesh revision by generation, of the newest publications. */
+  readonly #revisions = new Map<number, number>();
+
+  constructor(private readonly deps: PushLoopDeps) {}
+
+  take(cause: Cause): void {
+    if (cause.type === 'mesh') this.#mesh(cause.event);
+    else this.#endpoints(cause.change, cause.at);
+  }
+
+  /** A proxy asks for a group: makes its configuration ready. False when its resource exists no longer. */
+  prepare(group: Group): boolean {
+    if (group.config) return true;
+    const rendered = this.deps.renderer.render(group);
+    if (!rendered) return false;
+    this.#publish(group, rendered.config);
+    return true;
+  }
+
+  /** The profile changed, not the model: the same proxies get other bytes. */
+  republish(group: Group, at: number): void {
+    const revision = this.deps.meshes.get(group.mesh)?.revision ?? 0;
+    this.#update(group, { since: at, ranBefore: revision });
+  }
+
+  /** The mesh's revision that a publication brought; 0 when it is too long ago to be known. */
+  revisionOf(generation: number): number {
+    return this.#revisions.get(generation) ?? 0;
+  }
+
+  #mesh(event: MeshEvent): void {
+    const { meshes, groups, news } = this.deps;
+    const step = meshes.advance(event);
+    if (!step) return;
+    const { mesh, revision, committedAt } = event;
+    const receipt = new OpenReceipt(mesh.mesh, revision, committedAt, (moved) => news.receiptMoved(mesh, moved));
+    const reason = { since: committedAt, ranBefore: revision - 1, receipt };
+    for (const name of affectedNodes(step.before, step.after, event.changes)) {
+      const resource = { kind: 'virtualNode' as const, name };
+      const concerned = [...groups.ofResource(meshKeyText(mesh), resource)];
+      if (step.after?.virtualNodes.has(name)) {
+        for (const group of concerned) this.#update(group, reason);
+      } else {
+        for (const group of concerned) this.#withdraw(group);
+        news.nodeDeleted(mesh, resource);
+      }
+    }
+    news.committed(event, step, receipt);
+  }
+
+  #endpoints(change: DirectoryChange, at: number): void {
+    for (const snapshot of this.deps.meshes.all()) {
+      const users = nodesUsing(snapshot, change.namespaceName, change.serviceName);
+      for (const name of users)
+        for (const group of this.deps.groups.ofResource(meshKeyText(snapshot.key), { kind: 'virtualNode', name }))
+          this.#update(group, { since: at, ranBefore: snapshot.revision });
+      if (isDiscovered(snapshot, change)) this.deps.news.endpointsChanged(snapshot);
+    }
+  }
+
+  /** Renders a group anew and publishes what differs. One that fails keeps what it has, and stops no other. */
+  #update(group: Group, reason: Reason): void {
+    if (group.proxies.size === 0) {
+      group.config = undefined;
+      return;
+    }
+    try {
+      const rendered = this.deps.renderer.render(group);
+      if (!rendered || rendered.changed === 0) return;
+      this.#enqueue(group, rendered.changed, reason);
+      this.#publish(group, rendered.config);
+    } catch (error) {
+      const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.deps.logger.error('could not render: its proxies keep what they have', { group: group.id, error: words });
+    }
+  }
+
+  #enqueue(group: Group, types: number, { since, ranBefore, receipt }: Reason): void {
+    const change = { generation: this.#generation + 1, ranBefore, since, types };
+    for (const proxy of group.proxies) {
+      const counts = receipt && proxy.stream.connectedAt <= since;
+      const delivery = new Delivery(proxy.face.id, change, counts ? receipt : undefined);
+      proxy.queue.add(delivery, since);
+      if (counts) receipt.add(proxy.face, delivery);
+    }
+  }
+
+  #publish(group: Group, config: RenderedConfig): void {
+    this.#generation += 1;
+    group.config = config;
+    group.generation = this.#generation;
+    this.#revisions.set(this.#generation, this.deps.meshes.get(group.mesh)?.revision ?? 0);
+    this.#revisions.delete(this.#generation - KEPT_GENERATIONS);
+    this.deps.xds.publish(group.id, config, this.#generation);
+    this.deps.published?.();
+  }
+
+  /** Nobody uses the group any more. */
+  forget(group: Group): void {
+    this.deps.groups.delete(group);
+    this.deps.xds.withdraw(group.id, { code: 3, message: 'not used any more' });
+  }
+
+  #withdraw(group: Group): void {
+    this.deps.groups.delete(group);
+    const message = `virtual node "${group.resource.name}" of mesh "${group.mesh.mesh}" was deleted`;
+    this.deps.xds.withdraw(group.id, { code: 3, message });
+  }
+}
+
+/** Whether any node of the mesh is discovered by this Cloud Map service, called or not. */
+function isDiscovered(snapshot: MeshSnapshot, change: DirectoryChange): boolean {
+  for (const { spec } of snapshot.virtualNodes.values()) {
+    const cloudMap = spec.serviceDiscovery?.awsCloudMap;
+    if (cloudMap?.namespaceName === change.namespaceName && cloudMap.serviceName === change.serviceName) return true;
+  }
+  return false;
+}

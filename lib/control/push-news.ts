@@ -1,0 +1,37 @@
+import type { Metrics } from '@/lib/metrics';
+import { meshKeyText } from '@/lib/model';
+import type { Keeper } from './keeper';
+import type { PushNews } from './push-loop';
+import type { State } from './state';
+
+/** What follows from a push besides the push: receipts, traffic, who was seen, news for the doors. */
+export function pushNews(state: State, keeper: Keeper, metrics?: Metrics): PushNews {
+  return {
+    committed(event, step, receipt) {
+      const { mesh, revision, changes, committedAt } = event;
+      state.receipts.of(mesh).open(receipt);
+      if (step.after) {
+        state.traffic.committed(mesh, changes, committedAt);
+        keeper.changed(mesh);
+      } else {
+        state.proxies.forgetMesh(meshKeyText(mesh));
+        state.traffic.forgetMesh(mesh);
+      }
+      state.notifier.tell({ type: 'revision', mesh, revision });
+      state.notifier.receiptMoved(mesh, receipt);
+    },
+    receiptMoved(mesh, receipt) {
+      state.notifier.receiptMoved(mesh, receipt);
+      keeper.changed(mesh);
+      const ms = metrics && receipt.closed ? receipt.toReceipt(0).ms : undefined;
+      if (ms !== undefined) metrics?.deliverySeconds.observe(ms / 1000);
+    },
+    nodeDeleted(mesh, resource) {
+      state.proxies.forgetResource(meshKeyText(mesh), resource);
+      state.notifier.proxiesChanged(mesh);
+    },
+    endpointsChanged(snapshot) {
+      state.notifier.tell({ type: 'endpoints', mesh: snapshot.key });
+    },
+  };
+}

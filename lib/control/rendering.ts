@@ -1,0 +1,39 @@
+import type { InstanceDirectory } from '@/lib/model';
+import type { RenderedConfig, Translator } from '@/lib/translate';
+import { type Group, profileOf } from './groups';
+import type { Meshes } from './meshes';
+import { changedTypes, filledTypes, RESOURCE_TYPES, type TypeSet, typeBit } from './type-set';
+
+/** What a group should get, and in which types that differs from what was published last. */
+export interface Rendered {
+  config: RenderedConfig;
+  changed: TypeSet;
+}
+
+/** Renders groups from the meshes and endpoints as they are now. */
+export class Renderer {
+  constructor(
+    private readonly meshes: Meshes,
+    private readonly directory: InstanceDirectory,
+    private readonly translator: Translator,
+    private readonly timed: <T>(work: () => T) => T = (work) => work(),
+  ) {}
+
+  /** Undefined when the group's resource exists no longer. */
+  render(group: Group): Rendered | undefined {
+    const snapshot = this.meshes.get(group.mesh);
+    const { resource, config: before } = group;
+    if (!snapshot?.virtualNodes.has(resource.name)) return undefined;
+    const input = { snapshot, directory: this.directory, resource, profile: profileOf(group) };
+    const config = this.timed(() => this.translator.render(input));
+    if (!before) return { config, changed: filledTypes(config) };
+    const changed = changedTypes(before, config);
+    return { config: keepUnchanged(before, config, changed), changed };
+  }
+}
+
+/** Types that did not change keep their very map: by its identity the xDS server sees at once that nothing is due. */
+function keepUnchanged(before: RenderedConfig, after: RenderedConfig, changed: TypeSet): RenderedConfig {
+  const pick = (type: keyof RenderedConfig) => (changed & typeBit(type) ? after[type] : before[type]);
+  return Object.fromEntries(RESOURCE_TYPES.map((type) => [type, pick(type)])) as RenderedConfig;
+}

@@ -1,0 +1,50 @@
+import type { InstanceDirectory, MeshKey, Receipt } from '@/lib/model';
+import { meshKeyText } from '@/lib/model';
+import { Groups } from './groups';
+import { Meshes } from './meshes';
+import { Notifier } from './notifier';
+import { ProxyBook } from './proxy-book';
+import { ReceiptBook } from './receipt-book';
+import { TrafficBook } from './traffic-book';
+
+/** Everything that control holds in memory. */
+export interface State {
+  readonly meshes: Meshes;
+  readonly directory: InstanceDirectory;
+  readonly groups: Groups;
+  readonly proxies: ProxyBook;
+  readonly traffic: TrafficBook;
+  readonly receipts: ReceiptShelf;
+  readonly notifier: Notifier;
+}
+
+export function newState(directory: InstanceDirectory): State {
+  const proxies = new ProxyBook();
+  return {
+    meshes: new Meshes(),
+    directory,
+    groups: new Groups(),
+    proxies,
+    traffic: new TrafficBook(proxies),
+    receipts: new ReceiptShelf(),
+    notifier: new Notifier(),
+  };
+}
+
+/** The receipts of every mesh. */
+export class ReceiptShelf {
+  readonly #books = new Map<string, ReceiptBook>();
+
+  of(mesh: MeshKey): ReceiptBook {
+    const text = meshKeyText(mesh);
+    const known = this.#books.get(text);
+    if (known) return known;
+    const made = new ReceiptBook();
+    this.#books.set(text, made);
+    return made;
+  }
+
+  restore(mesh: MeshKey, receipts: readonly Receipt[]): void {
+    this.#books.set(meshKeyText(mesh), new ReceiptBook(receipts));
+  }
+}

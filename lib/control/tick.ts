@@ -1,0 +1,64 @@
+import type { Metrics } from '@/lib/metrics';
+import { meshKeyText } from '@/lib/model';
+import type { Keeper } from './keeper';
+import type { PushLoop } from './push-loop';
+import type { SamplingLoop } from './sampling-loop';
+import type { State } from './state';
+
+/** A group without proxies is forgotten after this: its proxies may come back meanwhile. */
+const FORGET_GROUP_MS = 60_000;
+
+/** What is done once a second. */
+export class Ticker {
+  readonly #emptySince = new Map<string, number>();
+
+  constructor(
+    private readonly state: State,
+    private readonly deps: { sampling: SamplingLoop; loop: PushLoop; keeper: Keeper; metrics?: Metrics | undefined },
+  ) {}
+
+  tick(now: number): void {
+    this.#sample(now);
+    this.#forgetEmptyGroups(now);
+    this.#tellTraffic();
+    this.#count();
+  }
+
+  #sample(now: number): void {
+    const changed = this.deps.sampling.tick(this.state.groups.all(), now);
+    for (const group of changed) this.deps.loop.republish(group, now);
+    if (changed.length > 0) this.deps.keeper.samplingChanged();
+  }
+
+  #forgetEmptyGroups(now: number): void {
+    for (const group of [...this.state.groups.all()]) {
+      if (group.proxies.size > 0) {
+        this.#emptySince.delete(group.id);
+        continue;
+      }
+      const since = this.#emptySince.get(group.id) ?? now;
+      this.#emptySince.set(group.id, since);
+      if (now - since < FORGET_GROUP_MS) continue;
+      this.#emptySince.delete(group.id);
+      this.deps.sampling.forget(group);
+      this.deps.loop.forget(group);
+    }
+  }
+
+  #tellTraffic(): void {
+    if (!this.state.notifier.hasListeners) return;
+    for (const { key } of this.state.meshes.all()) {
+      const [anybody] = this.state.proxies.ofMesh(meshKeyText(key));
+      if (anybody) this.state.notifier.tell({ type: 'traffic', mesh: key });
+    }
+  }
+
+  #count(): void {
+    const counts = { current: 0, behind: 0, refused: 0 };
+    for (const proxy of this.state.proxies.connected) {
+      const { behind, refused } = proxy.queue.summary();
+      counts[refused ? 'refused' : behind > 0 ? 'behind' : 'current'] += 1;
+    }
+    for (const [state, count] of Object.entries(counts)) this.deps.metrics?.proxies.set({ state }, count);
+  }
+}
