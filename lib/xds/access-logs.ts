@@ -1,8 +1,9 @@
 import type { ServerReadableStream, sendUnaryData } from '@grpc/grpc-js';
 import { parseAccessLogName } from '@/lib/model';
 import { readHttpEntry, readTcpEntry } from './access-entry';
+import { decodeNode } from './node-info';
 import { INVALID_ARGUMENT, type ReportContext, readable } from './reports';
-import type { AccessEntry, PeerInfo } from './types';
+import type { AccessEntry, NodeInfo, PeerInfo } from './types';
 import { readFields, textAt } from './wire';
 
 /**
@@ -14,12 +15,20 @@ export function serveAccessLogs(
   peer: PeerInfo,
   context: ReportContext & { answer: sendUnaryData<Buffer> },
 ): void {
-  const source: LogSource = { nodeId: '', logName: '', weight: 1 };
+  const source: LogSource = { logName: '', weight: 1 };
   const take = (bytes: Buffer) => {
     const entries = readAccessLogs(bytes, source);
     if (entries.length === 0) return;
-    const { nodeId, logName } = source;
-    context.emit({ type: 'accessLog', at: context.now(), nodeId, peer, logName, entries });
+    const { node, logName } = source;
+    context.emit({
+      type: 'accessLog',
+      at: context.now(),
+      nodeId: node?.id ?? '',
+      ...(node && { node }),
+      peer,
+      logName,
+      entries,
+    });
   };
   const refuse = (details: string) => context.answer({ code: INVALID_ARGUMENT, details });
   call.on('data', readable(take, { what: 'access log', peer, logger: context.logger, refuse }));
@@ -33,7 +42,7 @@ export function serveAccessLogs(
 const EMPTY = Buffer.alloc(0);
 
 export interface LogSource {
-  nodeId: string;
+  node?: NodeInfo;
   logName: string;
   /** Requests that one entry stands for, from the percentage in the log's name. */
   weight: number;
@@ -59,19 +68,10 @@ export function readAccessLogs(bytes: Buffer, source: LogSource): AccessEntry[] 
 
 function readIdentifier(bytes: Buffer, start: number, end: number, source: LogSource): void {
   const visit = (field: number, _value: number, from: number, to: number) => {
-    if (field === 1) source.nodeId = nodeId(bytes, from, to);
+    if (field === 1) source.node = decodeNode(bytes.subarray(from, to));
     else if (field === 2) source.logName = textAt(bytes, from, to);
   };
   readFields(bytes, visit, start, end);
   const percent = parseAccessLogName(source.logName)?.samplePercent ?? 100;
   source.weight = percent > 0 ? 100 / percent : 1;
-}
-
-function nodeId(bytes: Buffer, start: number, end: number): string {
-  let id = '';
-  const visit = (field: number, _value: number, from: number, to: number) => {
-    if (field === 1) id = textAt(bytes, from, to);
-  };
-  readFields(bytes, visit, start, end);
-  return id;
 }

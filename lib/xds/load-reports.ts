@@ -1,8 +1,9 @@
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
-import { type ClusterStats, LoadStatsRequestSchema, LoadStatsResponseSchema } from '@/lib/envoy-api';
+import { type ClusterStats, LoadStatsRequestSchema, LoadStatsResponseSchema, NodeSchema } from '@/lib/envoy-api';
+import { toNodeInfo } from './node-info';
 import { INVALID_ARGUMENT, type ReportContext, readable } from './reports';
-import type { ClusterLoad, PeerInfo } from './types';
+import type { ClusterLoad, NodeInfo, PeerInfo } from './types';
 
 /** How often a proxy reports: figures on a screen are at most this old. */
 const INTERVAL_SECONDS = 1n;
@@ -16,17 +17,17 @@ const ASK = Buffer.from(
 
 /** Serves one load report stream (LRS): asks for all clusters once, then passes on what comes. */
 export function serveLoadStats(call: ServerDuplexStream<Buffer, Buffer>, peer: PeerInfo, context: ReportContext): void {
-  let nodeId = '';
+  let node: NodeInfo | undefined;
   const take = (bytes: Buffer) => {
     const request = fromBinary(LoadStatsRequestSchema, bytes);
-    if (nodeId === '') {
-      nodeId = request.node?.id ?? '';
+    if (!node) {
+      node = toNodeInfo(request.node ?? create(NodeSchema));
       call.write(ASK);
     }
     if (request.clusterStats.length === 0) return;
     const clusters = request.clusterStats.map(clusterLoad);
     const intervalMs = intervalOf(request.clusterStats);
-    context.emit({ type: 'load', at: context.now(), nodeId, peer, clusters, intervalMs });
+    context.emit({ type: 'load', at: context.now(), nodeId: node.id, node, peer, clusters, intervalMs });
   };
   const refuse = (details: string) => call.emit('error', { code: INVALID_ARGUMENT, details });
   call.on('data', readable(take, { what: 'load report', peer, logger: context.logger, refuse }));

@@ -8,7 +8,11 @@ const EXTENSIONS = 9;
 
 /** Decodes the node of a first request. */
 export function decodeNode(bytes: Buffer): NodeInfo {
-  const node = fromBinary(NodeSchema, withoutExtensions(bytes));
+  return toNodeInfo(fromBinary(NodeSchema, withoutExtensions(bytes)));
+}
+
+/** What we keep of a node. */
+export function toNodeInfo(node: Node): NodeInfo {
   const version = envoyVersion(node);
   return {
     id: node.id,
