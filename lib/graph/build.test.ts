@@ -32,6 +32,14 @@ describe('buildGraph: cards', () => {
     expect(cards.find((card) => card.kind === 'virtualGateway')?.rows.map((row) => row.ref.name)).toEqual(['web']);
   });
 
+  it('gives a service its provider’s listeners', () => {
+    const { cards } = buildGraph({ snapshot: shop() });
+    const listeners = (name: string) => cards.find((card) => card.name === name)?.listeners;
+    expect(listeners('cart.local')).toEqual([{ protocol: 'http', port: 8080 }]);
+    expect(listeners('front.local')).toEqual([{ protocol: 'http', port: 8080 }]);
+    expect(listeners('gone.local')).toEqual([]);
+  });
+
   it('tells healthy endpoints only where they are known', () => {
     const { cards } = buildGraph({ snapshot: shop() });
     expect(cards.find((card) => card.name === 'cart-v1')?.endpoints).toEqual({ healthy: 2, total: 3 });

@@ -1,6 +1,13 @@
-import { type ApiProxy, type ApiSnapshot, compareRoutes, type PortProtocol, refKey } from '@/lib/model';
+import {
+  type ApiProxy,
+  type ApiSnapshot,
+  compareRoutes,
+  type PortProtocol,
+  refKey,
+  type VirtualServiceSpec,
+} from '@/lib/model';
 import { matchSummary } from './route-parts';
-import { compareText, refOf, resourcesOfKind, type Typed } from './specs';
+import { childrenOf, compareText, findResource, refOf, resourcesOfKind, type Typed } from './specs';
 import type { Card, CardKind, ListenerLabel, ProblemCount, Row } from './types';
 
 const NO_PROBLEMS: ProblemCount = { error: 0, warning: 0, info: 0 };
@@ -35,7 +42,9 @@ export function buildCards(snapshot: ApiSnapshot, proxies: readonly ApiProxy[]):
         rows: rows('gatewayRoute', gateway.name),
       };
     }),
-    ...resourcesOfKind(snapshot, 'virtualService').map((service): Card => base(service)),
+    ...resourcesOfKind(snapshot, 'virtualService').map(
+      (service): Card => ({ ...base(service), listeners: providerListeners(snapshot, service.spec) }),
+    ),
     ...resourcesOfKind(snapshot, 'virtualRouter').map(
       (router): Card => ({
         ...base(router),
@@ -72,20 +81,26 @@ export function ghostCard(kind: CardKind, name: string): Card {
   };
 }
 
+/** A service is reached on its provider's listeners. */
+function providerListeners(snapshot: ApiSnapshot, spec: VirtualServiceSpec): ListenerLabel[] {
+  const { virtualRouter, virtualNode } = spec.provider ?? {};
+  const provider = virtualRouter
+    ? findResource(snapshot, { kind: 'virtualRouter', name: virtualRouter.virtualRouterName })
+    : virtualNode && findResource(snapshot, { kind: 'virtualNode', name: virtualNode.virtualNodeName });
+  return labels(provider?.spec.listeners);
+}
+
 function rowsOf(
   snapshot: ApiSnapshot,
   kind: 'route' | 'gatewayRoute',
   parent: string,
   problems: ReadonlyMap<string, ProblemCount>,
 ): Row[] {
-  return resourcesOfKind(snapshot, kind)
-    .filter((route) => route.parent === parent)
-    .sort(compareRoutes)
-    .map((route, index) => {
-      const ref = refOf(route);
-      const id = refKey(ref);
-      return { id, ref, order: index + 1, match: matchSummary(route.spec), problems: problems.get(id) ?? NO_PROBLEMS };
-    });
+  return [...childrenOf(snapshot, kind, parent)].sort(compareRoutes).map((route, index) => {
+    const ref = refOf(route);
+    const id = refKey(ref);
+    return { id, ref, order: index + 1, match: matchSummary(route.spec), problems: problems.get(id) ?? NO_PROBLEMS };
+  });
 }
 
 function labels(listeners: readonly { portMapping: { protocol: PortProtocol; port: number } }[] = []): ListenerLabel[] {

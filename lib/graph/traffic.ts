@@ -1,5 +1,5 @@
 import { type ApiSnapshot, refKey, type Traffic, weightedTargetsOf } from '@/lib/model';
-import { refOf, resourcesOfKind } from './specs';
+import { findResource, refOf, resourcesOfKind } from './specs';
 import type { Edge, Graph } from './types';
 
 /** Figures of one arrow over the last minute. An arrow without them is "not known", never "0". */
@@ -119,7 +119,7 @@ export interface Split {
 
 /** The split of a route as stored, with what was observed beside it. */
 export function splitOf(snapshot: ApiSnapshot, traffic: Traffic | undefined, router: string, route: string): Split {
-  const resource = resourcesOfKind(snapshot, 'route').find((one) => one.parent === router && one.name === route);
+  const resource = findResource(snapshot, { kind: 'route', parent: router, name: route });
   const seen = traffic?.routes.find((one) => one.virtualRouter === router && one.route === route);
   const ports = portsOfNodes(snapshot);
   const targets = weightedTargetsOf(resource?.spec ?? {}).map(({ virtualNode, port, weight }) => {
