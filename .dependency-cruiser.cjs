@@ -1,5 +1,10 @@
 /** Boundaries between the rooms, as errors: made of the one table in scripts/boundaries/rooms.ts. */
+const swc = require('@swc/core');
 const { boundaryRules } = require('./scripts/boundaries/rooms.ts');
+
+// dependency-cruiser asks swc for TypeScript without JSX, for every file: tell it which files have JSX.
+const { parseFileSync } = swc;
+swc.parseFileSync = (file, options) => parseFileSync(file, { ...options, tsx: file.endsWith('.tsx') });
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

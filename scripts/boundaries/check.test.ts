@@ -12,8 +12,12 @@ function plant(root: string, planted: Record<string, string>): void {
   for (const room of Object.keys(ROOMS))
     write(root, `lib/${room}/index.ts`, `export const ${room.replace('-', '')} = 1;\n`);
   write(root, 'lib/store/types.ts', 'export const deep = 1;\n');
-  write(root, 'components/card.tsx', "export { client } from '@/lib/client';\n");
-  write(root, 'app/page.tsx', "export { client } from '@/components/card';\n");
+  write(
+    root,
+    'components/card.tsx',
+    'import { client } from \'@/lib/client\';\nexport const Card = () => <b title="x">{client}</b>;\n',
+  );
+  write(root, 'app/page.tsx', "import { Card } from '@/components/card';\nexport const Page = () => <Card />;\n");
   for (const [file, text] of Object.entries(planted)) write(root, file, text);
 }
 
@@ -39,7 +43,11 @@ const BREACHES: [rule: string, file: string, text: string][] = [
   ['pure-no-node-model', 'lib/model/a.ts', "export { readFileSync } from 'node:fs';\n"],
   ['pure-packages-access', 'lib/access/a.ts', "export { z } from 'zod';\n"],
   ['browser-client', 'lib/client/a.ts', "export { readFileSync } from 'node:fs';\n"],
-  ['components-imports', 'components/a.tsx', "export * from '@/lib/service';\n"],
+  [
+    'components-imports',
+    'components/a.tsx',
+    "import { service } from '@/lib/service';\nexport const A = () => <i>{service}</i>;\n",
+  ],
   ['components-run-in-the-browser', 'components/b.tsx', "export { readFileSync } from 'node:fs';\n"],
   ['app-imports', 'app/a.tsx', "export * from '@/lib/store';\n"],
   ['lib-knows-no-screen', 'lib/client/b.ts', "export * from '@/components/card';\n"],
