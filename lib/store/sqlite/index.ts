@@ -12,6 +12,8 @@ export interface SqliteStoreOptions {
   path: string;
   clock: Clock;
   logger?: Logger;
+  /** How long to wait for another process that has the file, ms: 5 s by default, as a restart may take. */
+  lockWaitMs?: number;
   /** Only tests give other steps than this version's own. */
   migrations?: readonly Migration[];
 }
@@ -19,7 +21,7 @@ export interface SqliteStoreOptions {
 /** Opens a SQLite database, brings it to this version's schema and returns the store on it. */
 export async function createSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   const logger = options.logger ?? consoleLogger;
-  const opened = openDatabase(options.path);
+  const opened = openDatabase(options.path, options.lockWaitMs);
   try {
     const applied = await migrateOpened(opened, options);
     logger.info(opened.created ? 'made a new database' : 'opened the database', { path: opened.path, applied });

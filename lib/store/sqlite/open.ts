@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, unlinkSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { toPlaceFault, toStoreFault } from './faults';
@@ -21,18 +21,18 @@ export interface OpenedDatabase {
  * Opens the file for this process alone. WAL with synchronous=FULL: a commit has returned only when the log is synced.
  * The exclusive lock is taken here and held until close, since a second writer's changes would reach no feed.
  */
-export function openDatabase(place: string): OpenedDatabase {
+export function openDatabase(place: string, lockWaitMs = LOCK_WAIT_MS): OpenedDatabase {
   const path = place === IN_MEMORY ? place : resolve(place);
   const created = preparePlace(path);
   try {
-    return { db: connect(path), path, created };
+    return { db: connect(path, lockWaitMs), path, created };
   } catch (error) {
     throw toStoreFault(error, path);
   }
 }
 
-function connect(path: string): Database.Database {
-  const db = new Database(path, { timeout: LOCK_WAIT_MS });
+function connect(path: string, timeout: number): Database.Database {
+  const db = new Database(path, { timeout });
   try {
     db.pragma('locking_mode = EXCLUSIVE');
     db.pragma('journal_mode = WAL');
@@ -52,7 +52,10 @@ function preparePlace(path: string): boolean {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     const created = !existsSync(path);
     closeSync(openSync(path, 'a', 0o600));
-    accessSync(dirname(path), constants.W_OK | constants.X_OK);
+    // SQLite puts its log beside the file.
+    const probe = `${path}-probe`;
+    closeSync(openSync(probe, 'w', 0o600));
+    unlinkSync(probe);
     return created;
   } catch (error) {
     throw toPlaceFault(error, path);
