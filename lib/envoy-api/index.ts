@@ -56,8 +56,8 @@ export * from './generated/envoy/extensions/retry/host/previous_hosts/v3/previou
 export * from './generated/envoy/extensions/transport_sockets/tls/v3/secret_pb.js';
 export * from './generated/envoy/extensions/transport_sockets/tls/v3/tls_pb.js';
 export {
-  type HttpProtocolOptions as UpstreamHttpProtocolOptions,
-  HttpProtocolOptionsSchema as UpstreamHttpProtocolOptionsSchema,
+  type HttpProtocolOptions as UpstreamsHttpProtocolOptions,
+  HttpProtocolOptionsSchema as UpstreamsHttpProtocolOptionsSchema,
 } from './generated/envoy/extensions/upstreams/http/v3/http_protocol_options_pb.js';
 export * from './generated/envoy/service/accesslog/v3/als_pb.js';
 export * from './generated/envoy/service/discovery/v3/ads_pb.js';
@@ -65,6 +65,7 @@ export * from './generated/envoy/service/discovery/v3/discovery_pb.js';
 export * from './generated/envoy/service/load_stats/v3/lrs_pb.js';
 export * from './generated/envoy/type/matcher/v3/regex_pb.js';
 export * from './generated/envoy/type/matcher/v3/string_pb.js';
+export { CodecClientType } from './generated/envoy/type/v3/http_pb.js';
 export * from './generated/envoy/type/v3/percent_pb.js';
 export * from './generated/envoy/type/v3/range_pb.js';
 export * from './generated/envoy/type/v3/semantic_version_pb.js';

@@ -1,0 +1,39 @@
+import type { IpPreference, LoggingFormat, PortProtocol } from '@/lib/model';
+import type { ServicePortIr } from './service';
+
+/** A listener of the node itself: what its proxy accepts and hands to the application. */
+export interface IngressIr {
+  protocol: PortProtocol;
+  port: number;
+  /** Only HTTP kinds; 0 = no limit. */
+  requestTimeoutMs: number;
+  idleTimeoutMs: number;
+  /** Whether the idle time was asked for: only then it also bounds idle connections of HTTP kinds. */
+  idleTimeoutGiven: boolean;
+}
+
+/** A file that requests are logged to; a format that Envoy would refuse never gets here. */
+export interface FileLogIr {
+  path: string;
+  format: LoggingFormat | undefined;
+}
+
+/** A backend service's port together with what the caller's policies close. */
+export interface BackendPortIr {
+  port: ServicePortIr;
+  /** Ports of targets that this caller may reach by TLS only, which is not rendered yet; 'all' = every port. */
+  closedPorts: 'none' | 'all' | readonly number[];
+}
+
+/** What is common to everything that one virtual node's proxy gets. */
+export interface NodeIr {
+  mesh: string;
+  virtualNode: string;
+  ipPreference: IpPreference | undefined;
+  ingress: readonly IngressIr[];
+  /** Number of listeners in the spec, served or not: names of statistics depend on it. */
+  listenerCount: number;
+  fileLog: FileLogIr | undefined;
+  /** Whether destinations outside the mesh may be reached. */
+  allowAll: boolean;
+}

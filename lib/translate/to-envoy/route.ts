@@ -1,0 +1,91 @@
+import { PreviousHostsPredicateSchema, type RetryPolicySchema, type RouteSchema } from '@/lib/envoy-api';
+import { routeTagName } from '@/lib/model';
+import type { BackendPortIr } from '../ir/node';
+import type { ActionIr, HttpRouteIr, RetryIr, ShareIr } from '../ir/route';
+import { targetClusterName } from './egress-cluster';
+import { routeMatch } from './match';
+import { CLOSED_CLUSTER } from './special-clusters';
+import { any, duration, type Init } from './wire';
+
+type RouteInit = Init<typeof RouteSchema>;
+type Forward = Extract<ActionIr, { do: 'forward' }>;
+
+const MOST_RETRIES = 4_294_967_295;
+
+/** Who asks: what its own policies close is answered with 503. */
+export interface CallerIr {
+  mesh: string;
+  closedPorts: BackendPortIr['closedPorts'];
+}
+
+/** Whether this caller may reach a share's target in plain text. */
+export function isOpen(share: ShareIr, closedPorts: BackendPortIr['closedPorts']): boolean {
+  if (!share.target || closedPorts === 'all') return false;
+  return closedPorts === 'none' || !closedPorts.includes(share.target.port);
+}
+
+/** An Envoy route; undefined when no request can match it. */
+export function envoyRoute(caller: CallerIr, route: HttpRouteIr): RouteInit | undefined {
+  const match = routeMatch(route.match);
+  if (!match) return undefined;
+  return { name: routeTagName(route.tag), match, action: envoyAction(caller, route) };
+}
+
+function envoyAction(caller: CallerIr, { action }: HttpRouteIr): RouteInit['action'] {
+  if (action.do === 'refuse') return refusal(action.reason);
+  const weighted = action.shares.filter((share) => share.weight > 0);
+  if (weighted.length === 0) return refusal('the weights of this route add up to 0');
+  if (!weighted.some((share) => isOpen(share, caller.closedPorts))) {
+    return refusal('no target of this route can be reached');
+  }
+  return forwarding(caller, action);
+}
+
+/** A 503 of our own, with the reason for whoever looks at the answer. */
+function refusal(reason: string): RouteInit['action'] {
+  const text = `meshkeep: ${reason}\n`;
+  return {
+    case: 'directResponse',
+    value: { status: 503, body: { specifier: { case: 'inlineString', value: text } } },
+  };
+}
+
+function forwarding(caller: CallerIr, action: Forward): RouteInit['action'] {
+  return {
+    case: 'route',
+    value: {
+      clusterSpecifier: {
+        case: 'weightedClusters',
+        value: {
+          clusters: action.shares.map((share) => ({ name: shareCluster(caller, share), weight: share.weight })),
+        },
+      },
+      timeout: duration(action.timeoutMs),
+      idleTimeout: duration(action.idleTimeoutMs),
+      retryPolicy: retryPolicy(action.retry),
+    },
+  };
+}
+
+/** Cluster that gets a share: the closed one where the target must not be reached, so that its share fails alone. */
+export function shareCluster(caller: CallerIr, share: ShareIr): string {
+  return share.target && isOpen(share, caller.closedPorts)
+    ? targetClusterName(caller.mesh, share.target)
+    : CLOSED_CLUSTER;
+}
+
+function retryPolicy(retry: RetryIr): Init<typeof RetryPolicySchema> {
+  return {
+    retryOn: retry.on.join(','),
+    numRetries: Math.min(retry.retries, MOST_RETRIES),
+    retriableStatusCodes: [...retry.statusCodes],
+    ...(retry.perTryTimeoutMs !== undefined && { perTryTimeout: duration(retry.perTryTimeoutMs) }),
+    retryHostPredicate: [
+      {
+        name: 'envoy.retry_host_predicates.previous_hosts',
+        configType: { case: 'typedConfig', value: any(PreviousHostsPredicateSchema, {}) },
+      },
+    ],
+    hostSelectionRetryMaxAttempts: 5n,
+  };
+}
