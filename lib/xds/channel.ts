@@ -137,6 +137,7 @@ export class TypeChannel {
     this.owesAnswer = false;
     this.absent = undefined;
     this.resend = withoutSent(this.resend, push.changed);
+    this.dirty = withoutSent(this.dirty, push.changed);
     return response.bytes;
   }
 

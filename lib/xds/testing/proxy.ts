@@ -34,6 +34,7 @@ export class TestProxy {
   private waiting: (() => void)[] = [];
   private first = true;
   private barriers = 0;
+  private barrierNonce = '';
   private readonly versions: Partial<Record<ResourceType, string>> = {};
   status: StatusObject | undefined;
 
@@ -94,15 +95,19 @@ export class TestProxy {
     return this.status;
   }
 
-  /** Everything that came before the server answers a question asked now. */
+  /**
+   * Everything that came before the server answers a question asked now. State of the world needs a secret `barrier`
+   * in the configuration: what does not exist is not answered there.
+   */
   async drained(): Promise<Received[]> {
-    const name = `no-such-secret-${++this.barriers}`;
-    if (this.protocol === 'delta') this.delta('secret', { subscribe: [name] });
-    else this.sotw('secret', { names: ['barrier', name], nonce: '' });
+    if (this.protocol === 'delta') this.delta('secret', { subscribe: [`no-such-secret-${++this.barriers}`] });
+    else this.sotw('secret', { names: ['barrier'], nonce: this.barrierNonce });
     const isAnswer = (received: Received) => received.type === 'secret';
-    await this.until(() => this.queue.some(isAnswer));
+    await this.until(() => this.queue.some(isAnswer) || this.status !== undefined);
     const before = this.queue.splice(0, this.queue.findIndex(isAnswer));
-    this.ack(await this.expect('secret'), ['barrier', name]);
+    const answer = await this.expect('secret');
+    this.barrierNonce = answer.nonce;
+    this.ack(answer, ['barrier']);
     return before;
   }
 
@@ -171,6 +176,11 @@ export class TestProxy {
     this.stream.pause();
   }
 
+  resume(): void {
+    this.stream.resume();
+  }
+
+  /** Sends bytes as they are. */
   raw(bytes: Buffer): void {
     this.write(bytes);
   }
