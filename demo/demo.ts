@@ -44,11 +44,13 @@ export interface DemoOptions {
   cancelled?: AbortSignal;
   /** Whether each frontend calls each service all the time; default true. */
   trickle?: boolean;
+  /** Whether the console runs too; default true. */
+  console?: boolean;
 }
 
 /** Starts everything; resolves when requests flow. Whatever was started is stopped again when that fails. */
 export async function startDemo(settings: DemoSettings, plane: DataPlane, options: DemoOptions): Promise<Demo> {
-  await checkMachine(settings, plane);
+  await checkMachine(settings, plane, options);
   mkdirSync(settings.dir, { recursive: true, mode: 0o700 });
   rmSync(`${settings.dir}.json`, { force: true });
   const children = new Children(path.join(settings.dir, 'logs'), options.onFailure);
@@ -58,7 +60,7 @@ export async function startDemo(settings: DemoSettings, plane: DataPlane, option
     await plane.remove();
   };
   try {
-    const info = await bringUp(settings, plane, children);
+    const info = await bringUp(settings, plane, children, options);
     writeFileSync(`${settings.dir}.json`, `${JSON.stringify(info, null, 2)}\n`, { mode: 0o600 });
     const stopTrickle = options.trickle === false ? () => {} : startTrickle(info.frontends.map(({ url }) => url));
     return {
@@ -75,27 +77,34 @@ export async function startDemo(settings: DemoSettings, plane: DataPlane, option
   }
 }
 
-async function bringUp(settings: DemoSettings, plane: DataPlane, children: Children): Promise<DemoInfo> {
+async function bringUp(
+  settings: DemoSettings,
+  plane: DataPlane,
+  children: Children,
+  options: DemoOptions,
+): Promise<DemoInfo> {
   const credentials = demoCredentials(settings.dir);
   const info = demoInfo(settings, plane, credentials);
   await plane.prepare();
   const env = { ...productEnvironment(settings, credentials), ...plane.environment };
   children.start(controlPlane(env));
-  children.start(consoleProgram(env, settings.consolePort));
+  if (options.console !== false) children.start(consoleProgram(env, settings.consolePort));
   await waitForHttp('the control plane', `${info.apiUrl}/readyz`, children.check);
   await plane.controlPlaneReady();
   for (const workload of WORKLOADS) for (const program of plane.programs(workload)) children.start(program);
   await prepareMesh(settings, plane, info);
   await waitUntilServing(settings, info, children);
+  if (options.console !== false) await waitForHttp('the console', `${info.consoleUrl}/sign-in`, children.check);
+  writeFileSync(madeMark(settings), 'The scenario was made; later starts leave the mesh alone.\n');
   children.settle();
   return info;
 }
 
-async function checkMachine(settings: DemoSettings, plane: DataPlane): Promise<void> {
+async function checkMachine(settings: DemoSettings, plane: DataPlane, options: DemoOptions): Promise<void> {
   if (!existsSync(settings.envoy)) {
     throw new Error(`there is no Envoy at ${settings.envoy}: run make demo, which installs one, or set MESHKEEP_ENVOY`);
   }
-  for (const built of ['dist/control-plane.js', '.next/BUILD_ID']) {
+  for (const built of ['dist/control-plane.js', ...(options.console === false ? [] : ['.next/BUILD_ID'])]) {
     if (!existsSync(built)) throw new Error(`${built} is missing: run make build`);
   }
   const taken = await portsInUse([
@@ -145,8 +154,6 @@ async function waitUntilServing(settings: DemoSettings, info: DemoInfo, children
   const calls = info.frontends.flatMap(({ url }) => SERVICES.map((service) => `${url}/call/${service.virtualService}`));
   const first = !isMade(settings);
   await Promise.all(calls.map((url) => waitForCall(url, children, first)));
-  await waitForHttp('the console', `${info.consoleUrl}/sign-in`, children.check);
-  writeFileSync(madeMark(settings), 'The scenario was made; later starts leave the mesh alone.\n');
 }
 
 async function waitForCall(url: string, children: Children, mustWork: boolean): Promise<void> {

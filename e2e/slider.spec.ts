@@ -1,5 +1,5 @@
+import { countAnswers, fiveSigma } from '../demo/testing/requests';
 import { expect, test } from './support/fixtures';
-import { countAnswers, fiveSigma } from './support/requests';
 
 const EKS_BACKEND = 'eks-backend.my-apps.svc.cluster.local';
 const ECS_BACKEND = 'ecs-backend.apps.local';
