@@ -27,6 +27,7 @@ export function observedState(
   const find = (mesh: MeshKey, id: string): ConnectedProxy | undefined =>
     [...state.proxies.ofMesh(meshKeyText(mesh))].find((proxy) => proxy.face.id === id);
   return {
+    meshes: () => state.meshes.keys(),
     snapshot: (mesh) => state.meshes.get(mesh),
     directory: () => state.directory,
     problems: (mesh) => problems(state, mesh, deps.problemsOf),

@@ -1,5 +1,5 @@
 import type { Metrics } from '@/lib/metrics';
-import { meshKeyText } from '@/lib/model';
+import { meshKeyText, type ResourceRef } from '@/lib/model';
 import type { Keeper } from './keeper';
 import type { PushNews } from './push-loop';
 import type { State } from './state';
@@ -8,7 +8,7 @@ import type { State } from './state';
 export function pushNews(state: State, keeper: Keeper, metrics?: Metrics): PushNews {
   return {
     committed(event, step, receipt) {
-      const { mesh, revision, changes, committedAt } = event;
+      const { mesh, revision, changes, committedAt, writer } = event;
       state.receipts.of(mesh).open(receipt);
       if (step.after) {
         state.traffic.committed(mesh, changes, committedAt);
@@ -17,7 +17,8 @@ export function pushNews(state: State, keeper: Keeper, metrics?: Metrics): PushN
         state.proxies.forgetMesh(meshKeyText(mesh));
         state.traffic.forgetMesh(mesh);
       }
-      state.notifier.tell({ type: 'revision', mesh, revision });
+      const changed = changes.map(({ ref, before, after }) => ({ ref: bareRef(ref), op: opOf(before, after) }));
+      state.notifier.tell({ type: 'revision', mesh, revision, at: committedAt, writer, changes: changed });
       state.notifier.receiptMoved(mesh, receipt);
     },
     receiptMoved(mesh, receipt) {
@@ -34,4 +35,12 @@ export function pushNews(state: State, keeper: Keeper, metrics?: Metrics): PushN
       state.notifier.tell({ type: 'endpoints', mesh: snapshot.key });
     },
   };
+}
+
+function bareRef({ kind, parent, name }: ResourceRef): ResourceRef {
+  return { kind, ...(parent !== undefined && { parent }), name };
+}
+
+function opOf(before: unknown, after: unknown): 'added' | 'changed' | 'removed' {
+  return before ? (after ? 'changed' : 'removed') : 'added';
 }

@@ -24,7 +24,7 @@ export function write<T>(deps: ServiceDeps, work: (tx: WriteTx) => Promise<T>): 
 }
 
 /** Runs reads against one state; faults as `write`. */
-export function read<T>(deps: ServiceDeps, work: (tx: ReadTx) => Promise<T>): Promise<T> {
+export function read<T>(deps: Pick<ServiceDeps, 'store'>, work: (tx: ReadTx) => Promise<T>): Promise<T> {
   return deps.store.read(work).catch(toServiceError);
 }
 

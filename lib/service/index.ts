@@ -12,5 +12,6 @@ export type { RawInput } from './input';
 export type * from './observed';
 export type { Page } from './paging';
 export { DEFAULT_QUOTAS, type Quotas } from './quotas';
+export { readRevisions } from './read-revisions';
 export { createService, type Service } from './service';
 export type { SignIn } from './sign-in';

@@ -6,7 +6,9 @@ import type {
   Problem,
   ProxyConfig,
   Receipt,
+  ResourceRef,
   Traffic,
+  Writer,
 } from '@/lib/model';
 
 /**
@@ -14,6 +16,8 @@ import type {
  * lib/runtime hands it in: neither service nor api may import control).
  */
 export interface ObservedState {
+  /** Every mesh of every account and region. */
+  meshes(): readonly MeshKey[];
   /** The snapshot that is being delivered; undefined for an unknown mesh. */
   snapshot(mesh: MeshKey): MeshSnapshot | undefined;
   directory(): InstanceDirectory;
@@ -27,7 +31,14 @@ export interface ObservedState {
 
 /** Something changed in the observed state; carries no data but what a stream of events needs. */
 export type ObservedEvent =
-  | { type: 'revision'; mesh: MeshKey; revision: number }
+  | {
+      type: 'revision';
+      mesh: MeshKey;
+      revision: number;
+      at: number;
+      writer: Writer;
+      changes: readonly { ref: ResourceRef; op: 'added' | 'changed' | 'removed' }[];
+    }
   | { type: 'receipt'; mesh: MeshKey; receipt: Receipt }
   | { type: 'proxies'; mesh: MeshKey }
   | { type: 'endpoints'; mesh: MeshKey }

@@ -1,0 +1,186 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { type MeshKey, type MeshSnapshot, type Revision, sessionInputSchema } from '@/lib/model';
+import { authorize, type Caller, meshKeyOf, type ObservedState, type Service, ServiceError } from '@/lib/service';
+import type { Clock, Logger, Random } from '@/lib/util';
+import type { Authenticator } from '../auth';
+import { type HttpDoor, jsonResponse, type RawRequest, type RawResponse } from '../http';
+import { errorResponse, failureResponse } from './errors';
+import type { EventHub } from './event-hub';
+import { eventStream } from './event-stream';
+import { apiSnapshot, meshSummary } from './views';
+
+export interface MeshkeepDoorDeps {
+  observed: ObservedState;
+  hub: EventHub;
+  service: Pick<Service, 'logIn'>;
+  revisions(caller: Caller, mesh: MeshKey, page: { before?: number; limit: number }): Promise<Revision[]>;
+  authenticate: Authenticator;
+  clock: Clock;
+  random: Random;
+  logger: Logger;
+}
+
+/** Where this API lives. */
+export const MESHKEEP_PREFIX = '/meshkeep/v1/';
+
+const ROUTES = 'sessions, meshes, events';
+const FRESH = { 'cache-control': 'no-store' };
+const gzipped = promisify(gzip);
+
+/** The Meshkeep API: what the console shows beside App Mesh's own. Shapes: lib/model/meshkeep-api.ts. */
+export function createMeshkeepDoor(deps: MeshkeepDoorDeps): HttpDoor {
+  return async (request) => {
+    const requestId = deps.random.uuid();
+    const response = await answer(deps, request).catch((error) => failureResponse(error, requestId, deps.logger));
+    response.headers['x-meshkeep-request-id'] = requestId;
+    return response;
+  };
+}
+
+async function answer(deps: MeshkeepDoorDeps, request: RawRequest): Promise<RawResponse> {
+  const identity = await deps.authenticate(request, ['meshkeep', 'appmesh']);
+  if (!identity.ok) return errorResponse('forbidden', identity.message);
+  const [first, ...rest] = pathParts(request.rawPath);
+  const { caller } = identity;
+  if (first === 'sessions' && rest.length === 0) return signIn(deps, caller, request);
+  if (request.method !== 'GET') return methodNotAllowed(request, 'GET');
+  const call = { deps, caller, request, query: new URLSearchParams(request.rawQuery) };
+  if (first === 'meshes') return meshes(call, rest);
+  if (first === 'events' && rest.length === 0) return events(call);
+  throw new ServiceError('not-found', `no such path; below ${MESHKEEP_PREFIX} there are ${ROUTES}`);
+}
+
+interface Call {
+  deps: MeshkeepDoorDeps;
+  caller: Caller;
+  request: RawRequest;
+  query: URLSearchParams;
+}
+
+function pathParts(rawPath: string): string[] {
+  try {
+    return rawPath.slice(MESHKEEP_PREFIX.length).split('/').map(decodeURIComponent);
+  } catch {
+    throw new ServiceError('bad-request', 'The path is not valid percent-encoding');
+  }
+}
+
+function methodNotAllowed(request: RawRequest, allowed: string): RawResponse {
+  const response = errorResponse('bad-request', `This path does not take ${request.method}, only ${allowed}`, 405);
+  return { ...response, headers: { ...response.headers, allow: allowed } };
+}
+
+async function signIn(deps: MeshkeepDoorDeps, caller: Caller, request: RawRequest): Promise<RawResponse> {
+  if (request.method !== 'POST') return methodNotAllowed(request, 'POST');
+  if (request.bodyTooLarge) throw new ServiceError('bad-request', 'The body is longer than 1 MiB');
+  const input = sessionInputSchema.safeParse(parseJson(request.body));
+  if (!input.success) throw new ServiceError('bad-request', 'The body must be {"name": …, "password": …}');
+  const person = await deps.service.logIn(caller, input.data.name, input.data.password);
+  if (!person) return errorResponse('forbidden', 'Name or password is wrong.', 401);
+  return jsonResponse(200, person, FRESH);
+}
+
+function parseJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(body).toString('utf8'));
+  } catch {
+    throw new ServiceError('bad-request', 'The body is not JSON');
+  }
+}
+
+async function meshes(call: Call, [name, ...rest]: readonly string[]): Promise<RawResponse> {
+  const { deps, caller, query } = call;
+  if (name === undefined) return jsonResponse(200, { meshes: listMeshes(deps, caller) }, FRESH);
+  const key = meshKeyOf(caller, 'read', name, query.get('meshOwner') ?? undefined);
+  const found = meshRoute(call, key, rest);
+  if (found) return found;
+  throw new ServiceError('not-found', `no such path below meshes/${name}`);
+}
+
+function listMeshes({ observed }: MeshkeepDoorDeps, caller: Caller) {
+  authorize(caller, 'read');
+  const own = observed.meshes().filter(({ account, region }) => account === caller.account && region === caller.region);
+  return own
+    .flatMap((key) => observed.snapshot(key) ?? [])
+    .sort((a, b) => (a.key.mesh < b.key.mesh ? -1 : 1))
+    .map((snapshot) => meshSummary(snapshot, observed));
+}
+
+/** Undefined for a path that does not exist. History and receipts outlive their mesh; the rest wants the mesh. */
+function meshRoute(call: Call, key: MeshKey, rest: readonly string[]): Promise<RawResponse> | undefined {
+  const [what, id, part, ...more] = rest;
+  const { observed } = call.deps;
+  const json = async (value: unknown) => jsonResponse(200, value, FRESH);
+  if (more.length > 0) return undefined;
+  if (what === 'revisions' && id === undefined) return revisions(call, key);
+  if (what === 'revisions' && part === 'receipt') return json(receipt(call, key, id ?? ''));
+  if (what === 'proxies' && part === 'config') return json(proxyConfig(call, key, id ?? ''));
+  if (id !== undefined) return undefined;
+  if (what === 'snapshot') return snapshot(call, requireMesh(observed, key));
+  if (what === 'proxies') return json({ proxies: requireMesh(observed, key) && observed.proxies(key) });
+  if (what === 'traffic') return json(requireMesh(observed, key) && observed.traffic(key));
+  return undefined;
+}
+
+function requireMesh(observed: ObservedState, key: MeshKey): MeshSnapshot {
+  const found = observed.snapshot(key);
+  if (!found) throw new ServiceError('not-found', `There is no mesh named ${key.mesh}.`);
+  return found;
+}
+
+async function snapshot({ deps, request }: Call, found: MeshSnapshot): Promise<RawResponse> {
+  const body = JSON.stringify(apiSnapshot(found, deps.observed));
+  const etag = `"${found.revision}-${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
+  const headers = { etag, 'cache-control': 'no-cache', vary: 'accept-encoding' };
+  if (request.headers['if-none-match'] === etag) return { status: 304, headers, body: '' };
+  const type = { 'content-type': 'application/json' };
+  if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? ''))
+    return { status: 200, headers: { ...headers, ...type }, body };
+  return { status: 200, headers: { ...headers, ...type, 'content-encoding': 'gzip' }, body: await gzipped(body) };
+}
+
+async function revisions({ deps, caller, query }: Call, key: MeshKey): Promise<RawResponse> {
+  const before = wholeNumber(query, 'before');
+  const limit = Math.min(200, wholeNumber(query, 'limit') ?? 50);
+  const page = { limit, ...(before !== undefined && { before }) };
+  return jsonResponse(200, { revisions: await deps.revisions(caller, key, page) }, FRESH);
+}
+
+function wholeNumber(query: URLSearchParams, name: string): number | undefined {
+  const text = query.get(name);
+  if (text === null) return undefined;
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw new ServiceError('bad-request', `${name} must be a whole number above 0`);
+}
+
+function receipt({ deps }: Call, key: MeshKey, revision: string) {
+  const found = /^\d{1,15}$/.test(revision) ? deps.observed.receipt(key, Number(revision)) : undefined;
+  if (!found) throw new ServiceError('not-found', `No receipt is kept of revision ${revision} of mesh ${key.mesh}.`);
+  return found;
+}
+
+function proxyConfig({ deps }: Call, key: MeshKey, id: string) {
+  const found = deps.observed.proxyConfig(key, id);
+  if (!found) throw new ServiceError('not-found', `No proxy with id ${id} is connected in mesh ${key.mesh}.`);
+  return found;
+}
+
+function events({ deps, caller, request, query }: Call): RawResponse {
+  const mesh = query.get('mesh') ?? undefined;
+  const key = mesh === undefined ? undefined : meshKeyOf(caller, 'read', mesh, query.get('meshOwner') ?? undefined);
+  authorize(caller, 'read');
+  const since = request.headers['last-event-id'] ?? query.get('since') ?? undefined;
+  const hello = {
+    type: 'hello' as const,
+    ...(key && { revision: deps.observed.snapshot(key)?.revision ?? 0 }),
+    serverTime: deps.clock.now(),
+  };
+  const scope = { account: caller.account, region: caller.region, ...(key && { mesh: key }) };
+  return {
+    status: 200,
+    headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache, no-transform' },
+    body: eventStream(deps.hub, { scope, hello, since, signal: request.signal }),
+  };
+}

@@ -1,0 +1,32 @@
+import { type ErrorCode, ServiceError } from '@/lib/service';
+import type { Logger } from '@/lib/util';
+import { jsonResponse, type RawResponse } from '../http';
+
+const STATUS = {
+  'bad-request': 400,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'resource-in-use': 409,
+  'limit-exceeded': 400,
+  'too-many-tags': 400,
+  'too-many-requests': 429,
+  internal: 500,
+  unavailable: 503,
+} as const satisfies Record<ErrorCode, number>;
+
+/** An error of the Meshkeep API: `{code, message}`. */
+export function errorResponse(code: ErrorCode, message: string, status: number = STATUS[code]): RawResponse {
+  return jsonResponse(status, { code, message }, { 'cache-control': 'no-store' });
+}
+
+/** The response for whatever was thrown. What is not a ServiceError is our fault: told in the log only. */
+export function failureResponse(error: unknown, requestId: string, logger: Logger): RawResponse {
+  if (error instanceof ServiceError) {
+    if (error.detail !== undefined) logger.warn(error.message, { requestId, code: error.code, detail: error.detail });
+    return errorResponse(error.code, error.message);
+  }
+  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  logger.error('request failed', { requestId, error: words });
+  return errorResponse('internal', `An internal error has occurred. Request id: ${requestId}`);
+}

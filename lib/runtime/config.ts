@@ -1,0 +1,161 @@
+import path from 'node:path';
+import { DEFAULT_QUOTAS, type Quotas } from '@/lib/service';
+import { type EnvironmentReader, readEnvironment } from './environment';
+
+/** Everything that the control plane is told by its environment (README: settings). */
+export interface Config {
+  host: string;
+  apiPort: number;
+  xdsPort: number;
+  consolePort: number;
+  apiUrl: string;
+  consoleUrl: string;
+  /** Optional Unix socket for xDS beside the port: proxies in network namespaces reach it. */
+  xdsSocket?: string;
+  /** Where proxies reach the xDS port, when that is not host and port themselves. */
+  xdsAddress?: { host: string; port: number };
+  dataDir: string;
+  /** Path of the SQLite database. */
+  databasePath: string;
+  account: string;
+  region: string;
+  accessKey?: { id: string; secret: string };
+  admin: { name: string; password?: string };
+  consoleKey?: { id: string; secret: string };
+  secret?: string;
+  quotas: Quotas;
+}
+
+/** A setting that cannot be used. Its message names every such setting. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+  }
+}
+
+/** Reads and checks the settings. Throws ConfigError with all problems at once. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const env = readEnvironment(environment);
+  const host = readHost(env);
+  const apiPort = env.port('MESHKEEP_API_PORT', 4040);
+  const consolePort = env.port('MESHKEEP_CONSOLE_PORT', 3000);
+  const dataDir = path.resolve(env.text('MESHKEEP_DATA_DIR') ?? 'data');
+  const accessKey = readKey(env, 'MESHKEEP_ACCESS_KEY_ID', 'MESHKEEP_SECRET_ACCESS_KEY');
+  const consoleKey = readKey(env, 'MESHKEEP_CONSOLE_ACCESS_KEY_ID', 'MESHKEEP_CONSOLE_SECRET_ACCESS_KEY');
+  const xdsSocket = env.text('MESHKEEP_XDS_SOCKET');
+  const xdsAddress = readHostPort(env, 'MESHKEEP_XDS_ADDRESS');
+  const secret = readSecret(env);
+  const password = env.text('MESHKEEP_ADMIN_PASSWORD');
+  refuseUnsupported(env);
+  const config: Config = {
+    host,
+    apiPort,
+    xdsPort: env.port('MESHKEEP_XDS_PORT', 18000),
+    consolePort,
+    apiUrl: env.url('MESHKEEP_API_URL') ?? `http://${bracketed(host)}:${apiPort}`,
+    consoleUrl: env.url('MESHKEEP_CONSOLE_URL') ?? `http://${bracketed(host)}:${consolePort}`,
+    ...(xdsSocket && { xdsSocket: path.resolve(xdsSocket) }),
+    ...(xdsAddress && { xdsAddress }),
+    dataDir,
+    databasePath: readDatabase(env, dataDir),
+    account: readAccount(env),
+    region: readRegion(env),
+    ...(accessKey && { accessKey }),
+    admin: { name: env.text('MESHKEEP_ADMIN_USER') ?? 'admin', ...(password && { password }) },
+    ...(consoleKey && { consoleKey }),
+    ...(secret && { secret }),
+    quotas: readQuotas(env),
+  };
+  if (env.problems.length > 0) throw new ConfigError(env.problems);
+  return config;
+}
+
+/** An address as it stands in a URL. */
+export function bracketed(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function readHost(env: EnvironmentReader): string {
+  const host = env.text('MESHKEEP_HOST') ?? '127.0.0.1';
+  if (/^(127(\.\d{1,3}){3}|::1|localhost)$/.test(host)) return host;
+  env.fail(
+    'MESHKEEP_HOST',
+    `${host} is not a loopback address. On any other address API and xDS need TLS and proxies must prove who they ` +
+      'are; this version has neither yet (MESHKEEP_TLS_CERT, MESHKEEP_XDS_CLIENT_CA, MESHKEEP_XDS_AUTH come later). ' +
+      'Use 127.0.0.1',
+  );
+  return host;
+}
+
+/** What would protect the server must not be ignored in silence. */
+function refuseUnsupported(env: EnvironmentReader): void {
+  for (const name of ['MESHKEEP_TLS_CERT', 'MESHKEEP_TLS_KEY', 'MESHKEEP_XDS_CLIENT_CA', 'MESHKEEP_XDS_AUTH']) {
+    if (env.text(name) !== undefined)
+      env.fail(name, 'TLS and proxy authentication are not in this version yet: unset it');
+  }
+}
+
+function readDatabase(env: EnvironmentReader, dataDir: string): string {
+  const url = env.text('MESHKEEP_DATABASE_URL');
+  if (url === undefined) return path.join(dataDir, 'meshkeep.db');
+  if (/^postgres(ql)?:/.test(url)) {
+    env.fail('MESHKEEP_DATABASE_URL', 'PostgreSQL is not in this version yet: use sqlite:<path>');
+    return '';
+  }
+  const file = /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(url)?.[1];
+  if (file === undefined) {
+    env.fail('MESHKEEP_DATABASE_URL', `${JSON.stringify(url)} is not of the form sqlite:<path>`);
+    return '';
+  }
+  return file === ':memory:' ? file : path.resolve(file);
+}
+
+function readAccount(env: EnvironmentReader): string {
+  const account = env.text('MESHKEEP_ACCOUNT_ID') ?? '000000000000';
+  if (!/^\d{12}$/.test(account)) env.fail('MESHKEEP_ACCOUNT_ID', `${JSON.stringify(account)} is not 12 digits`);
+  return account;
+}
+
+function readRegion(env: EnvironmentReader): string {
+  const region = env.text('MESHKEEP_REGION') ?? 'us-east-1';
+  if (!/^[a-z0-9-]+$/.test(region)) env.fail('MESHKEEP_REGION', `${JSON.stringify(region)} is not like us-east-1`);
+  return region;
+}
+
+function readKey(
+  env: EnvironmentReader,
+  idName: string,
+  secretName: string,
+): { id: string; secret: string } | undefined {
+  const id = env.text(idName);
+  const secret = env.text(secretName);
+  if (id === undefined && secret === undefined) return undefined;
+  if (id === undefined) env.fail(idName, `is not set, but ${secretName} is: set both or neither`);
+  if (secret === undefined) env.fail(secretName, `is not set, but ${idName} is: set both or neither`);
+  return { id: id ?? '', secret: secret ?? '' };
+}
+
+function readSecret(env: EnvironmentReader): string | undefined {
+  const secret = env.text('MESHKEEP_SECRET');
+  if (secret !== undefined && secret.length < 16) env.fail('MESHKEEP_SECRET', 'is shorter than 16 characters');
+  return secret;
+}
+
+function readHostPort(env: EnvironmentReader, name: string): { host: string; port: number } | undefined {
+  const text = env.text(name);
+  if (text === undefined) return undefined;
+  const match = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(text);
+  const port = Number(match?.[3]);
+  if (!match || port < 1 || port > 65535) env.fail(name, `${JSON.stringify(text)} is not of the form host:port`);
+  return { host: match?.[1] ?? match?.[2] ?? '', port };
+}
+
+/** `MESHKEEP_QUOTA_PROXIES_PER_RESOURCE=…` and so on, one for each quota. */
+function readQuotas(env: EnvironmentReader): Quotas {
+  const entries = Object.entries(DEFAULT_QUOTAS).map(([name, standard]) => {
+    const setting = `MESHKEEP_QUOTA_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+    return [name, env.count(setting, standard)];
+  });
+  return Object.fromEntries(entries);
+}
