@@ -53,6 +53,7 @@ const BREACHES: [rule: string, file: string, text: string][] = [
   ['lib-knows-no-screen', 'lib/client/b.ts', "export * from '@/components/card';\n"],
   ['no-test-helper-in-production', 'lib/metrics/a.ts', "export { it } from 'vitest';\n"],
   ['not-resolvable', 'lib/metrics/b.ts', "export * from './nowhere';\n"],
+  ['file-too-long', 'lib/store/long.ts', 'export {};\n'.repeat(501)],
   ['unlisted-room', 'lib/attic/index.ts', 'export const attic = 1;\n'],
 ];
 

@@ -3,7 +3,7 @@
  * that has code was read, and no folder of lib is missing from the table.
  */
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ICruiseResult } from 'dependency-cruiser';
 import { ROOMS } from './rooms';
@@ -29,7 +29,11 @@ export async function checkBoundaries(root: string): Promise<BoundaryReport> {
   const rooms = Object.keys(ROOMS).filter((room) => sources.some((source) => source.startsWith(`lib/${room}/`)));
   const violations = result.summary.violations.map((v) => `${v.rule.name}: ${v.from} → ${v.to}`);
   const own = sources.filter((source) => !source.includes('node_modules'));
-  return { modules: own.length, rooms, breaches: [...violations, ...unreadRooms(root, rooms), ...unlisted(root)] };
+  return {
+    modules: own.length,
+    rooms,
+    breaches: [...violations, ...unreadRooms(root, rooms), ...unlisted(root), ...tooLong(root, own)],
+  };
 }
 
 /** In a process of its own: inside tsx or Vitest its swc parser does not load. */
@@ -56,6 +60,16 @@ function unlisted(root: string): string[] {
   return readdirSync(lib, { withFileTypes: true })
     .filter((entry) => (entry.isDirectory() ? !(entry.name in ROOMS) : CODE.test(entry.name)))
     .map((entry) => `unlisted-room: lib/${entry.name} is not in scripts/boundaries/rooms.ts`);
+}
+
+/** A file of more lines knows too much: it is two or more (generated files are not read here). */
+const MOST_LINES = 500;
+
+function tooLong(root: string, files: readonly string[]): string[] {
+  const lines = (file: string) => readFileSync(path.join(root, file), 'utf8').split('\n').length;
+  return files
+    .filter((file) => existsSync(path.join(root, file)) && lines(file) > MOST_LINES)
+    .map((file) => `file-too-long: ${file} → ${lines(file)} lines; split it by kind or by verb`);
 }
 
 function hasCode(folder: string): boolean {
