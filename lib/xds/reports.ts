@@ -24,7 +24,7 @@ export function readable(
     } catch (error) {
       refused = true;
       const reason = error instanceof Error ? error.message : String(error);
-      on.logger.warn(`a ${on.what} cannot be read`, { peer: on.peer.address, reason });
+      on.logger.warn(`${on.what} cannot be read`, { peer: on.peer.address, reason });
       on.refuse(`the ${on.what} cannot be read: ${reason}`);
     }
   };
