@@ -3,7 +3,7 @@
  * lib/model, and one stream of events keeps what is on screen fresh. React Query holds the data.
  * Never here: words (lib/i18n), looks (components), secrets.
  */
-export { appMeshCall, deleteCall, type ResourceTarget, saveCall, type WriteResult } from './app-mesh';
+export { type AppMeshCall, appMeshCall, deleteCall, type ResourceTarget, saveCall, type WriteResult } from './app-mesh';
 export { applyEvent } from './apply-event';
 export { ClientError, type ClientErrorBody, type ClientErrorCode, getJson } from './fetch';
 export { type LiveState, LiveStream } from './live-stream';

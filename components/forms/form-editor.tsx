@@ -1,0 +1,81 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { KIND_INFO } from '@/lib/model';
+import { Badge, Button, Tabs } from '../ui';
+import { DiscardQuestion } from './discard-question';
+import { NameFields } from './name-fields';
+import { Notices } from './notices';
+import { SpecFields } from './spec-fields';
+import { TagFields } from './tag-fields';
+import type { FormEditorProps } from './types';
+import { YamlPane } from './yaml-pane';
+
+/** The first step: fields, or the same as YAML. */
+export function FormEditor(props: FormEditorProps) {
+  const { kind, mode, state, violations, attempted, taken } = props;
+  const t = useTranslations();
+  const [tab, setTab] = useState('form');
+  const mistakes = violations.length + (taken ? 1 : 0) + (state.draft.broken ? 1 : 0);
+  return (
+    <form
+      className="flex flex-1 flex-col"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        props.onReview();
+      }}
+    >
+      <div className="flex flex-1 flex-col gap-4 pb-4">
+        <div className="flex flex-col gap-3 px-5 pt-4">
+          <Notices {...props} />
+          {kind === 'virtualGateway' || kind === 'gatewayRoute' ? (
+            <p className="flex flex-wrap items-center gap-2 text-ink-2 text-xs">
+              <Badge tone="attention">{t('common.notInEffect')}</Badge>
+              {t('forms.notInEffect')}
+            </p>
+          ) : null}
+          {mode === 'create' && <NameFields {...props} />}
+        </div>
+        <Tabs
+          label={t('forms.tabs.label')}
+          value={tab}
+          onChange={setTab}
+          contentClassName="px-5 pt-4"
+          tabs={[
+            {
+              id: 'form',
+              label: t('forms.tabs.form'),
+              content: (
+                <div className="flex flex-col gap-4">
+                  {state.draft.broken && <p className="text-bad-ink">{t('forms.yaml.brokenForm')}</p>}
+                  <SpecFields />
+                  {mode === 'create' && <TagFields tags={state.draft.tags} onChange={state.setTags} />}
+                </div>
+              ),
+            },
+            {
+              id: 'yaml',
+              label: t('forms.tabs.yaml'),
+              content: (
+                <YamlPane state={state} shape={KIND_INFO[kind].specShape} violations={attempted ? violations : []} />
+              ),
+            },
+          ]}
+        />
+      </div>
+      <footer className="sticky bottom-0 flex flex-wrap items-center gap-2 border-t bg-card px-5 py-3">
+        {attempted && mistakes > 0 && (
+          <p role="status" className="text-bad-ink text-xs">
+            {t('forms.toMend', { count: mistakes })}
+          </p>
+        )}
+        <DiscardQuestion isDirty={state.isDirty} onDiscard={props.onCancel} />
+        <Button type="submit" variant="primary">
+          {t('forms.review')}
+        </Button>
+      </footer>
+    </form>
+  );
+}

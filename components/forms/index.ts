@@ -1,0 +1,13 @@
+/**
+ * forms: creating, editing and deleting resources of every kind. Fields are drawn from the API table (lib/model) and laid
+ * out by layout.ts; mistakes come from the one validation that the control plane uses too. Writes are live, after a look
+ * at the difference.
+ */
+export { DeleteResource, type DeleteResourceProps } from './delete-resource';
+export { type Dependant, dependantsOf } from './dependants';
+export { DiffView } from './diff-view';
+export { Notice } from './notices';
+export { findResource, ResourceForm } from './resource-form';
+export { printYaml } from './spec-yaml';
+export type { ResourceFormProps } from './types';
+export { useWrite } from './use-write';

@@ -1,0 +1,58 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { snapshotQuery } from '@/lib/client';
+import type { ApiResource, ResourceRef } from '@/lib/model';
+import { ErrorState, Skeleton } from '../ui';
+import { useErrorText } from '../words';
+import { FormBody } from './form-body';
+import type { ResourceFormProps } from './types';
+
+/**
+ * The form for creating or editing any kind: fields or YAML, then the difference, then saved live. It fills the width
+ * that it gets (a side panel) and opens nothing above the page.
+ */
+export function ResourceForm(props: ResourceFormProps) {
+  const { mesh, kind, mode, initial, parent } = props;
+  const isNewMesh = kind === 'mesh' && mode === 'create';
+  const snapshot = useQuery({ ...snapshotQuery(mesh), enabled: !isNewMesh });
+  const errorText = useErrorText();
+  const t = useTranslations();
+  if (isNewMesh) return <FormBody {...props} snapshot={undefined} base={undefined} />;
+  if (snapshot.isPending) return <FormSkeleton />;
+  if (!snapshot.data) {
+    const { message, detail } = errorText(snapshot.error);
+    return (
+      <ErrorState
+        title={t('errors.title.load')}
+        message={message}
+        detail={detail}
+        onRetry={() => void snapshot.refetch()}
+        className="m-5"
+      />
+    );
+  }
+  const base =
+    mode === 'edit' ? findResource(snapshot.data.resources, { kind, parent, name: initial?.name ?? '' }) : undefined;
+  const identity = `${mode}/${kind}/${parent ?? ''}/${initial?.name ?? ''}`;
+  return <FormBody key={identity} {...props} snapshot={snapshot.data} base={base} />;
+}
+
+/** The resource of a reference, among those of a snapshot. */
+export function findResource(resources: readonly ApiResource[], ref: ResourceRef): ApiResource | undefined {
+  return resources.find((r) => r.kind === ref.kind && r.name === ref.name && (r.parent ?? '') === (ref.parent ?? ''));
+}
+
+function FormSkeleton() {
+  return (
+    <div className="flex flex-col gap-4 p-5">
+      {['a', 'b', 'c', 'd'].map((row) => (
+        <div key={row} className="flex flex-col gap-1.5">
+          <Skeleton className="h-4 w-28" />
+          <Skeleton className="h-8" />
+        </div>
+      ))}
+    </div>
+  );
+}

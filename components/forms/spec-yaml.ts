@@ -1,0 +1,41 @@
+import { isMap, LineCounter, parseDocument, stringify } from 'yaml';
+import { shapeOf } from '@/lib/model';
+import { type SpecTree, sameTree } from './spec-tree';
+
+/** A spec as YAML, in the order of its members. */
+export function printYaml(spec: SpecTree): string {
+  return Object.keys(spec).length === 0 ? '' : stringify(spec, { lineWidth: 0 });
+}
+
+export type ParsedYaml = { ok: true; spec: SpecTree } | { ok: false; line: number; message: string };
+
+/** Reads YAML (or JSON, which is YAML too). An empty text is an empty spec. */
+export function parseYaml(text: string): ParsedYaml {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  const error = document.errors[0];
+  if (error) return { ok: false, line: lineCounter.linePos(error.pos[0]).line, message: error.message };
+  if (document.contents === null) return { ok: true, spec: {} };
+  if (!isMap(document.contents)) return { ok: false, line: 1, message: '' };
+  return { ok: true, spec: document.toJS() as SpecTree };
+}
+
+/** The text for a spec: the one that a person wrote, comments and all, as long as it still says the same. */
+export function keepText(text: string, spec: SpecTree): string {
+  const parsed = parseYaml(text);
+  return parsed.ok && sameTree(parsed.spec, spec) ? text : printYaml(spec);
+}
+
+/** Paths of members that the API does not know, and would therefore drop. */
+export function unknownMembers(shapeName: string, value: unknown, at = ''): string[] {
+  const shape = shapeOf(shapeName);
+  if (Array.isArray(value)) {
+    return shape.type === 'list' ? value.flatMap((v, i) => unknownMembers(shape.member ?? '', v, `${at}[${i}]`)) : [];
+  }
+  if (shape.type !== 'structure' || typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) => {
+    const path = at ? `${at}.${name}` : name;
+    const known = shape.members?.[name];
+    return known ? unknownMembers(known.shape, member, path) : [path];
+  });
+}
