@@ -8,6 +8,7 @@ export { arnOf, type ParsedArn, parseArn } from './arn';
 export * from './endpoints';
 export * from './envoy-names';
 export * from './error-codes';
+export { problemsOf } from './find-problems/problems-of';
 export type * from './generated/shapes';
 export { KIND_INFO, type KindInfo } from './kind-info';
 export * from './kinds';

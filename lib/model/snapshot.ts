@@ -1,4 +1,4 @@
-import { type Kind, type MeshKey, type Resource, type ResourceRef, refKey } from './kinds';
+import type { Kind, MeshKey, Resource, ResourceRef } from './kinds';
 
 /**
  * All resources of one mesh at one revision. Immutable: a change makes a new snapshot that shares every resource
@@ -28,6 +28,16 @@ export interface ResourceChange {
 
 const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 
+/** The map of a snapshot that holds the kind's resources, by name; `routes` and `gatewayRoutes` hold lists by parent. */
+const MAP_OF_KIND = {
+  virtualNode: 'virtualNodes',
+  virtualRouter: 'virtualRouters',
+  virtualService: 'virtualServices',
+  virtualGateway: 'virtualGateways',
+  route: 'routes',
+  gatewayRoute: 'gatewayRoutes',
+} as const satisfies Record<Exclude<Kind, 'mesh'>, keyof MeshSnapshot>;
+
 /** Builds a snapshot from the resources of a mesh; one of them must be the mesh itself. */
 export function buildSnapshot(key: MeshKey, revision: number, resources: Iterable<Resource>): MeshSnapshot {
   const sorted = [...resources].sort(byName);
@@ -36,14 +46,8 @@ export function buildSnapshot(key: MeshKey, revision: number, resources: Iterabl
   const named = <K extends Kind>(kind: K) =>
     new Map(sorted.filter((r): r is Resource<K> => r.kind === kind).map((r) => [r.name, r]));
   const grouped = <K extends Kind>(kind: K) => {
-    const groups = new Map<string, Resource<K>[]>();
-    for (const r of sorted) {
-      if (r.kind !== kind) continue;
-      const list = groups.get(r.parent ?? '') ?? [];
-      list.push(r as Resource<K>);
-      groups.set(r.parent ?? '', list);
-    }
-    return groups;
+    const all = sorted.filter((r): r is Resource<K> => r.kind === kind);
+    return sortedMap(Map.groupBy(all, (r) => r.parent ?? ''));
   };
   return {
     key,
@@ -58,6 +62,10 @@ export function buildSnapshot(key: MeshKey, revision: number, resources: Iterabl
   };
 }
 
+function sortedMap<V>(entries: Iterable<[string, V]>): Map<string, V> {
+  return new Map([...entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}
+
 /** Every resource of a snapshot: the mesh first, then kind by kind, each sorted by name. */
 export function* resourcesOf(snapshot: MeshSnapshot): Generator<Resource> {
   yield snapshot.mesh;
@@ -69,17 +77,48 @@ export function* resourcesOf(snapshot: MeshSnapshot): Generator<Resource> {
   for (const list of snapshot.gatewayRoutes.values()) yield* list;
 }
 
-/** The snapshot after some changes, sharing every untouched resource. Undefined when the mesh itself was deleted. */
+/**
+ * The snapshot after some changes, sharing every untouched resource, list and map. Undefined when the mesh itself was
+ * deleted. The result is the same as building it from all resources; it costs a copy of the touched maps.
+ */
 export function applyChanges(
   snapshot: MeshSnapshot,
   revision: number,
   changes: readonly ResourceChange[],
 ): MeshSnapshot | undefined {
-  const all = new Map([...resourcesOf(snapshot)].map((r) => [refKey(r), r]));
-  for (const change of changes) {
-    if (change.after) all.set(refKey(change.ref), change.after);
-    else all.delete(refKey(change.ref));
+  let mesh: Resource<'mesh'> | undefined = snapshot.mesh;
+  const touched: Record<string, ReadonlyMap<string, unknown>> = {};
+  for (const { ref, after } of changes) {
+    if (ref.kind === 'mesh') {
+      mesh = after as Resource<'mesh'> | undefined;
+      continue;
+    }
+    const name = MAP_OF_KIND[ref.kind];
+    const map = touched[name] ?? snapshot[name];
+    touched[name] =
+      ref.kind === 'route' || ref.kind === 'gatewayRoute'
+        ? withListed(map as ReadonlyMap<string, readonly Resource[]>, ref, after)
+        : withEntry(map, ref.name, after);
   }
-  const resources = [...all.values()];
-  return resources.some((r) => r.kind === 'mesh') ? buildSnapshot(snapshot.key, revision, resources) : undefined;
+  return mesh && ({ ...snapshot, ...touched, revision, mesh } as MeshSnapshot);
+}
+
+/** A copy of a sorted map with one entry put or removed. */
+function withEntry<V>(map: ReadonlyMap<string, V>, key: string, value: V | undefined): ReadonlyMap<string, V> {
+  const copy = new Map(map);
+  const known = copy.has(key);
+  if (value === undefined) copy.delete(key);
+  else copy.set(key, value);
+  return known || value === undefined ? copy : sortedMap(copy);
+}
+
+function withListed(
+  map: ReadonlyMap<string, readonly Resource[]>,
+  ref: ResourceRef,
+  after: Resource | undefined,
+): ReadonlyMap<string, readonly Resource[]> {
+  const parent = ref.parent ?? '';
+  const others = (map.get(parent) ?? []).filter((resource) => resource.name !== ref.name);
+  const list = after ? [...others, after].sort(byName) : others;
+  return withEntry(map, parent, list.length > 0 ? list : undefined);
 }

@@ -8,7 +8,12 @@ export const problems = {
   'service-without-provider': '{name} has no provider yet, so calls to it are answered with 503.',
   'route-protocol-mismatch':
     '{name} is a {routeProtocol} route, but its router listens with {listenerProtocol}: the route is not used.',
+  'match-port-unknown': '{name} asks for port {port}, which its router does not listen on: the route is not used.',
+  'target-protocol-mismatch':
+    '{name} is a {routeProtocol} route, but {target} has no {routeProtocol} listener that it could mean: its share is answered with 503.',
   'target-port-missing': '{name} must say which port of {target} it means: the node has several listeners.',
+  'target-port-unknown':
+    '{name} sends to port {port} of {target}, which does not listen there: its share is answered with 503.',
   'target-without-discovery': '{target} has no service discovery, so {name} cannot send requests to it.',
   'target-without-endpoints': '{target} has no healthy endpoint at the moment.',
   'target-one-endpoint': '{target} has one healthy endpoint. One endpoint means no spare.',
@@ -17,8 +22,12 @@ export const problems = {
     'Port {port} is used with {first} and {second}. One of the two can be served; {loser} is left out.',
   'tls-not-in-effect':
     'TLS of {name} is not yet in effect. Until then this listener stays closed, so nothing passes unencrypted.',
+  'permissive-tls-not-in-effect':
+    'TLS of {name} is not yet in effect. It is permissive, so plain requests pass; TLS requests do not.',
   'client-policy-not-in-effect':
     'The client policy of {name} is not yet in effect. Until then these calls stay closed, so nothing passes unencrypted.',
+  'optional-policy-not-in-effect':
+    'The client policy of {name} is not yet in effect. It is not enforced, so these calls go unencrypted.',
   'gateway-not-in-effect': '{name} is stored, but virtual gateways are not yet in effect.',
   'connection-pool-not-in-effect': 'The connection pool of {name} is stored, but not yet in effect.',
   'outlier-detection-not-in-effect': 'The outlier detection of {name} is stored, but not yet in effect.',

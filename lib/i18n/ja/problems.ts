@@ -9,7 +9,13 @@ export const problems = {
   'service-without-provider': '{name} にはまだプロバイダがないため、呼び出しには 503 を返します。',
   'route-protocol-mismatch':
     '{name} は {routeProtocol} のルートですが、ルーターのリスナーは {listenerProtocol} のため、このルートは使われません。',
+  'match-port-unknown':
+    '{name} の一致条件のポート {port} は、ルーターのどのリスナーにもないため、このルートは使われません。',
+  'target-protocol-mismatch':
+    '{name} は {routeProtocol} のルートですが、{target} には対応する {routeProtocol} のリスナーがないため、その割合のリクエストには 503 を返します。',
   'target-port-missing': '{target} には複数のリスナーがあるため、{name} でターゲットポートを指定する必要があります。',
+  'target-port-unknown':
+    '{name} のターゲットポート {port} に {target} のリスナーがないため、その割合のリクエストには 503 を返します。',
   'target-without-discovery': '{target} にはサービスの検出方法がないため、{name} から送信できません。',
   'target-without-endpoints': '{target} には現在、正常なエンドポイントがありません。',
   'target-one-endpoint': '{target} の正常なエンドポイントは 1つだけです。予備がありません。',
@@ -18,8 +24,12 @@ export const problems = {
     'ポート {port} が {first} と {second} の両方で使われています。一方しか使えないため、{loser} は除外されます。',
   'tls-not-in-effect':
     '{name} の TLS はまだ反映されません。それまでこのリスナーは閉じたままなので、平文の通信は通りません。',
+  'permissive-tls-not-in-effect':
+    '{name} の TLS はまだ反映されません。モードが許容のため、平文のリクエストは通りますが、TLS のリクエストは通りません。',
   'client-policy-not-in-effect':
     '{name} のクライアントポリシーはまだ反映されません。それまでこの呼び出しは遮断されるので、平文の通信は通りません。',
+  'optional-policy-not-in-effect':
+    '{name} のクライアントポリシーはまだ反映されません。TLS を強制していないため、この呼び出しは平文で送信されます。',
   'gateway-not-in-effect': '{name} は保存されていますが、仮想ゲートウェイはまだ反映されません。',
   'connection-pool-not-in-effect': '{name} の接続プールは保存されていますが、まだ反映されません。',
   'outlier-detection-not-in-effect': '{name} の外れ値検出は保存されていますが、まだ反映されません。',

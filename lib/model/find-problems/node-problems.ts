@@ -1,0 +1,54 @@
+import type { ClientPolicy, Listener } from '../generated/shapes';
+import type { Resource } from '../kinds';
+import { logFormatProblem } from '../log-format';
+import type { Problem } from '../problems';
+import { problem } from './report';
+
+/** What can be said about a virtual node by itself. */
+export function nodeProblems(node: Resource<'virtualNode'>): Problem[] {
+  const { spec } = node;
+  const seen = new Set<number>();
+  return [
+    ...(spec.listeners ?? []).flatMap((listener, i) => listenerProblems(node, listener, `listeners[${i}]`, seen)),
+    ...policyProblems(node, spec.backendDefaults?.clientPolicy, 'backendDefaults.clientPolicy'),
+    ...(spec.backends ?? []).flatMap((backend, i) =>
+      policyProblems(node, backend.virtualService?.clientPolicy, `backends[${i}].virtualService.clientPolicy`),
+    ),
+    ...logProblems(node),
+  ];
+}
+
+function listenerProblems(
+  node: Resource<'virtualNode'>,
+  listener: Listener,
+  path: string,
+  seen: Set<number>,
+): Problem[] {
+  const { port } = listener.portMapping;
+  const found: Problem[] = [];
+  if (seen.has(port)) found.push(problem(node, 'listener-port-clash', `${path}.portMapping.port`, { port }));
+  seen.add(port);
+  if (listener.tls && listener.tls.mode !== 'DISABLED') {
+    // A client certificate that is asked for must not be skipped, so such a listener stays closed as a strict one does.
+    const open = listener.tls.mode === 'PERMISSIVE' && !listener.tls.validation;
+    found.push(problem(node, open ? 'permissive-tls-not-in-effect' : 'tls-not-in-effect', `${path}.tls`));
+  }
+  if (listener.connectionPool) found.push(problem(node, 'connection-pool-not-in-effect', `${path}.connectionPool`));
+  if (listener.outlierDetection) {
+    found.push(problem(node, 'outlier-detection-not-in-effect', `${path}.outlierDetection`));
+  }
+  return found;
+}
+
+function policyProblems(node: Resource<'virtualNode'>, policy: ClientPolicy | undefined, path: string): Problem[] {
+  if (!policy?.tls) return [];
+  const enforced = policy.tls.enforce !== false;
+  return [problem(node, enforced ? 'client-policy-not-in-effect' : 'optional-policy-not-in-effect', `${path}.tls`)];
+}
+
+function logProblems(node: Resource<'virtualNode'>): Problem[] {
+  const format = node.spec.logging?.accessLog?.file?.format;
+  const reason = logFormatProblem(format);
+  if (reason === undefined) return [];
+  return [problem(node, 'log-format-not-supported', 'logging.accessLog.file.format', { format: reason })];
+}

@@ -1,0 +1,39 @@
+import type { Resource } from '../kinds';
+import type { Problem, ProblemCode, Severity } from '../problems';
+
+/** How much each problem matters: errors change or stop traffic, warnings may, infos explain. */
+const SEVERITY: Readonly<Record<ProblemCode, Severity>> = {
+  'weights-sum-zero': 'error',
+  'backend-service-missing': 'warning',
+  'backend-service-without-provider': 'warning',
+  'service-without-provider': 'warning',
+  'route-protocol-mismatch': 'error',
+  'match-port-unknown': 'error',
+  'target-protocol-mismatch': 'error',
+  'target-port-missing': 'error',
+  'target-port-unknown': 'error',
+  'target-without-discovery': 'error',
+  'target-without-endpoints': 'error',
+  'target-one-endpoint': 'info',
+  'router-without-routes': 'warning',
+  'port-protocol-clash': 'error',
+  'tls-not-in-effect': 'error',
+  'permissive-tls-not-in-effect': 'warning',
+  'client-policy-not-in-effect': 'error',
+  'optional-policy-not-in-effect': 'warning',
+  'gateway-not-in-effect': 'error',
+  'connection-pool-not-in-effect': 'warning',
+  'outlier-detection-not-in-effect': 'warning',
+  'duplicate-domain': 'error',
+  'regex-not-supported': 'error',
+  'retries-exceed-timeout': 'warning',
+  'log-format-not-supported': 'warning',
+  'listener-port-clash': 'error',
+};
+
+/** A problem of a resource. Every text may use `name`, the resource's own. */
+export function problem(resource: Resource, code: ProblemCode, path: string, params: Problem['params'] = {}): Problem {
+  const { kind, parent, name } = resource;
+  const ref = { kind, name, ...(parent !== undefined && { parent }) };
+  return { code, severity: SEVERITY[code], resource: ref, path, params: { name, ...params } };
+}
