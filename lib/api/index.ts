@@ -13,3 +13,5 @@ export {
   writerDoor,
 } from './auth';
 export { type HttpDoor, jsonResponse, MAX_BODY_BYTES, type RawRequest, type RawResponse } from './http';
+export { createMeshkeepDoor, MESHKEEP_PREFIX, type MeshkeepDoorDeps } from './meshkeep/door';
+export { EventHub } from './meshkeep/event-hub';

@@ -22,6 +22,8 @@ export interface Group extends GroupKey {
   readonly id: string;
   readonly meshText: string;
   samplePercent: SamplePercent;
+  /** What it is rendered with. The same object until it changes: the translator remembers by it. */
+  profile: ProxyProfile;
   /** What was published last; undefined while nobody is connected, as it is not kept up to date then. */
   config: RenderedConfig | undefined;
   /** Of the last publication. */
@@ -42,7 +44,9 @@ export class Groups {
     const known = this.#byId.get(id);
     if (known) return known;
     const samplePercent = sampling(id);
-    const group = { ...key, id, meshText, samplePercent, config: undefined, generation: 0, proxies: new Set<never>() };
+    const profile = profileOf(key, samplePercent);
+    const fresh = { config: undefined, generation: 0, proxies: new Set<ConnectedProxy>() };
+    const group: Group = { ...key, id, meshText, samplePercent, profile, ...fresh };
     this.#byId.set(id, group);
     const text = resourceText(meshText, key.resource);
     this.#byResource.set(text, (this.#byResource.get(text) ?? new Set()).add(group));
@@ -81,8 +85,12 @@ function resourceText(meshText: string, resource: ProxyResource): string {
   return `${meshText} ${refKey(resource)}`;
 }
 
-/** The profile that a group is rendered with. */
-export function profileOf(group: Group): ProxyProfile {
-  const { dataplane, envoyVersion, logAddress: address, samplePercent } = group;
-  return { dataplane, envoyVersion, accessLog: { address, samplePercent } };
+/** Asks the group's proxies to log another share of requests; they hear of it when it is published. */
+export function setSampling(group: Group, samplePercent: SamplePercent): void {
+  group.samplePercent = samplePercent;
+  group.profile = profileOf(group, samplePercent);
+}
+
+function profileOf({ dataplane, envoyVersion, logAddress }: GroupKey, samplePercent: SamplePercent): ProxyProfile {
+  return { dataplane, envoyVersion, accessLog: { address: logAddress, samplePercent } };
 }

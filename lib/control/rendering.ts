@@ -1,6 +1,6 @@
 import type { InstanceDirectory } from '@/lib/model';
 import type { RenderedConfig, Translator } from '@/lib/translate';
-import { type Group, profileOf } from './groups';
+import type { Group } from './groups';
 import type { Meshes } from './meshes';
 import { changedTypes, filledTypes, RESOURCE_TYPES, type TypeSet, typeBit } from './type-set';
 
@@ -22,9 +22,9 @@ export class Renderer {
   /** Undefined when the group's resource exists no longer. */
   render(group: Group): Rendered | undefined {
     const snapshot = this.meshes.get(group.mesh);
-    const { resource, config: before } = group;
+    const { resource, config: before, profile } = group;
     if (!snapshot?.virtualNodes.has(resource.name)) return undefined;
-    const input = { snapshot, directory: this.directory, resource, profile: profileOf(group) };
+    const input = { snapshot, directory: this.directory, resource, profile };
     const config = this.timed(() => this.translator.render(input));
     if (!before) return { config, changed: filledTypes(config) };
     const changed = changedTypes(before, config);

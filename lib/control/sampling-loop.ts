@@ -1,5 +1,5 @@
 import { FigureWindow } from '@/lib/metrics';
-import type { Group } from './groups';
+import { type Group, setSampling } from './groups';
 import {
   asSamplePercent,
   LOWER_AFTER_SECONDS,
@@ -50,7 +50,7 @@ export class SamplingLoop {
       if (heldSeconds >= RAISE_AFTER_SECONDS) this.#rates.set(group.id, { ...rate, highest: recent, since: now });
       if (next === group.samplePercent) continue;
       this.#rates.set(group.id, { byProxy: new Map(), highest: 0, since: now });
-      group.samplePercent = next;
+      setSampling(group, next);
       this.#percents.set(group.id, next);
       changed.push(group);
     }

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { createAppMeshDoor, createAuthenticator, createMeshkeepDoor, EventHub } from '@/lib/api';
+import { type Control, createControl } from '@/lib/control';
+import { hashPassword, verifyPassword } from '@/lib/identity';
+import { createMetrics } from '@/lib/metrics';
+import { createService, readRevisions, type Service } from '@/lib/service';
+import { createSqliteStore, type Store } from '@/lib/store';
+import { createTranslator, decodeResource } from '@/lib/translate';
+import type { Clock, Logger } from '@/lib/util';
+import { createXdsServer } from '@/lib/xds';
+import { preciseClock } from './clock';
+import { bracketed, type Config } from './config';
+import { prepareDataDir, writeConsoleFile } from './data-dir';
+import { createDoors } from './doors';
+import { startHttpServer } from './http-server';
+import { listening } from './listen-error';
+import { logAddress } from './log-address';
+
+export interface RunningControlPlane {
+  apiPort: number;
+  xdsPort: number;
+  /** What the first start made: to be printed once. */
+  made: { accessKey?: { id: string; secret: string }; person?: { name: string; password?: string } };
+  close(): Promise<void>;
+}
+
+/** Closes what was opened, the newest first. */
+class Opened {
+  readonly #closers: (() => Promise<void> | void)[] = [];
+
+  add(close: () => Promise<void> | void): void {
+    this.#closers.push(close);
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.#closers.splice(0).reverse()) await close();
+  }
+}
+
+/**
+ * Starts the control plane in the order that keeps promises: the store, then every mesh from it, then xDS (the same
+ * bytes for the same model), and last the API, which takes writes. What fails on the way closes what was opened.
+ */
+export async function runControlPlane(config: Config, logger: Logger): Promise<RunningControlPlane> {
+  const opened = new Opened();
+  try {
+    return await start(config, logger, opened);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+async function start(config: Config, logger: Logger, opened: Opened): Promise<RunningControlPlane> {
+  const clock = preciseClock();
+  prepareDataDir(config.dataDir);
+  const store = await createSqliteStore({ path: config.databasePath, clock, logger });
+  opened.add(() => store.close());
+  const service = serviceOf(config, store, clock);
+  const identities = await prepareIdentities(service, config);
+  const metrics = createMetrics();
+  const ports = { xds: config.xdsPort };
+  const control = await createControl({
+    store,
+    translator: createTranslator(),
+    createXds: (admission) => createXdsServer({ admission, clock, logger }),
+    logAddress: (peer) => logAddress(config, ports.xds, peer),
+    home: config,
+    proxiesPerResource: config.quotas.proxiesPerResource,
+    problemsOf: () => [],
+    toJson: decodeResource,
+    clock,
+    random: RANDOM,
+    logger,
+    metrics,
+  });
+  opened.add(() => control.close());
+  ports.xds = await listenXds(config, control);
+  opened.add(() => control.xds.close());
+  const door = doorsOf({ config, store, service, control, metrics, clock, logger, secret: identities.secret, opened });
+  const where = `${bracketed(config.host)}:${config.apiPort}`;
+  const http = await listening({ what: 'The API', where, setting: 'MESHKEEP_API_PORT' }, () =>
+    startHttpServer({ host: config.host, port: config.apiPort, door, logger }),
+  );
+  opened.add(() => http.close());
+  const apiUrl = config.apiPort === http.port ? config.apiUrl : `http://${bracketed(config.host)}:${http.port}`;
+  writeConsoleFile(config.dataDir, { ...identities.console, secret: identities.secret, apiUrl, region: config.region });
+  return { apiPort: http.port, xdsPort: ports.xds, made: identities.made, close: () => opened.close() };
+}
+
+const RANDOM = { uuid: () => randomUUID() };
+
+function serviceOf(config: Config, store: Store, clock: Clock): Service {
+  return createService({
+    store,
+    // Dates of resources are whole milliseconds, as AWS's clients read them.
+    clock: { now: () => Math.floor(clock.now()) },
+    random: RANDOM,
+    quotas: config.quotas,
+    passwords: { hash: hashPassword, verify: verifyPassword },
+  });
+}
+
+async function prepareIdentities(service: Service, config: Config) {
+  const secret = await service.ensureSecret(config.secret);
+  const key = await service.ensureAdminKey(config.accessKey);
+  const consoleKey = await service.ensureConsoleKey(config.consoleKey);
+  const person = await service.ensureAdminPerson(config.admin);
+  return {
+    secret: secret.value,
+    console: { accessKeyId: consoleKey.value.id, secretAccessKey: consoleKey.value.secret },
+    made: {
+      ...(key.created && !config.accessKey && { accessKey: key.value }),
+      ...(person.created && !config.admin.password && { person: person.value }),
+    },
+  };
+}
+
+async function listenXds(config: Config, control: Control): Promise<number> {
+  const { host, xdsPort: port, xdsSocket: socketPath } = config;
+  const where = `${bracketed(host)}:${port}${socketPath ? ` and ${socketPath}` : ''}`;
+  const setting = socketPath ? 'MESHKEEP_XDS_PORT or MESHKEEP_XDS_SOCKET' : 'MESHKEEP_XDS_PORT';
+  const listen = () => control.xds.listen({ host, port, ...(socketPath !== undefined && { socketPath }) });
+  return (await listening({ what: 'xDS', where, setting }, listen)).port;
+}
+
+interface DoorParts {
+  config: Config;
+  store: Store;
+  service: Service;
+  control: Control;
+  metrics: ReturnType<typeof createMetrics>;
+  clock: Clock;
+  logger: Logger;
+  secret: string;
+  opened: Opened;
+}
+
+function doorsOf({ config, store, service, control, metrics, clock, logger, secret, opened }: DoorParts) {
+  const { account, region } = config;
+  const authenticate = createAuthenticator({ identities: service, account, region, secret, clock });
+  const common = { service, authenticate, clock, random: RANDOM, logger };
+  const hub = new EventHub(control.observed, Math.floor(clock.now()).toString(36));
+  opened.add(() => hub.close());
+  return createDoors({
+    appMesh: createAppMeshDoor(common),
+    cloudMap: createAppMeshDoor(common),
+    meshkeep: createMeshkeepDoor({
+      ...common,
+      observed: control.observed,
+      hub,
+      revisions: (caller, mesh, page) => readRevisions({ store }, caller, mesh, page),
+    }),
+    metrics,
+    clock,
+    notReady: () =>
+      store
+        .read((tx) => tx.getSecret('ready'))
+        .then(
+          () => undefined,
+          (error: unknown) => (error instanceof Error ? error.message : String(error)),
+        ),
+  });
+}
