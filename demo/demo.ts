@@ -91,8 +91,9 @@ async function bringUp(
   if (options.console !== false) children.start(consoleProgram(env, settings.consolePort));
   await waitForHttp('the control plane', `${info.apiUrl}/readyz`, children.check);
   await plane.controlPlaneReady();
-  for (const workload of WORKLOADS) for (const program of plane.programs(workload)) children.start(program);
   await prepareMesh(settings, plane, info);
+  // After the mesh: an Envoy that nobody knows yet is sent away, and comes again only after a while.
+  for (const workload of WORKLOADS) for (const program of plane.programs(workload)) children.start(program);
   await waitUntilServing(settings, info, children);
   if (options.console !== false) await waitForHttp('the console', `${info.consoleUrl}/sign-in`, children.check);
   writeFileSync(madeMark(settings), 'The scenario was made; later starts leave the mesh alone.\n');
