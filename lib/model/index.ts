@@ -5,6 +5,8 @@
  */
 export { API_TABLE, type ApiOperation, operationOf, type Shape, shapeOf } from './api-table';
 export { arnOf, type ParsedArn, parseArn } from './arn';
+export type { DefaultSource, EffectiveDefault } from './defaults/default';
+export { effectiveDefaults } from './defaults/effective-defaults';
 export * from './endpoints';
 export * from './envoy-names';
 export * from './error-codes';
