@@ -46,6 +46,7 @@ export interface ReadTx {
   /** Instances of a service, sorted by id. */
   instances(serviceId: string): Promise<StoredInstance[]>;
   instance(serviceId: string, instanceId: string): Promise<StoredInstance | undefined>;
+  countInstances(serviceId: string): Promise<number>;
   /** Counter that grows with each change of the service's instances; 0 when there never was one. */
   instancesRevision(serviceId: string): Promise<number>;
   /** Every namespace, service and instance of every account and region: to fill the directory at start. */
@@ -148,6 +149,8 @@ export interface Namespace {
   type: 'HTTP' | 'DNS_PRIVATE' | 'DNS_PUBLIC';
   description?: string;
   vpc?: string;
+  /** As sent by CreatePrivateDnsNamespace or CreatePublicDnsNamespace, given back unchanged. */
+  properties?: unknown;
   createdAt: number;
   creatorRequestId?: string;
   tags: readonly Tag[];
@@ -173,14 +176,23 @@ export interface StoredInstance extends Instance {
   creatorRequestId?: string;
 }
 
+/** What Cloud Map's operations do. */
+export type RegistryOperationType =
+  | 'CREATE_NAMESPACE'
+  | 'DELETE_NAMESPACE'
+  | 'UPDATE_NAMESPACE'
+  | 'UPDATE_SERVICE'
+  | 'REGISTER_INSTANCE'
+  | 'DEREGISTER_INSTANCE';
+
 /** What Cloud Map calls an operation. Remembered for 7 days. */
 export interface RegistryOperation {
   id: string;
   scope: RegistryScope;
-  /** Cloud Map's word, as `REGISTER_INSTANCE`. */
-  type: string;
+  type: RegistryOperationType;
   status: 'SUBMITTED' | 'PENDING' | 'SUCCESS' | 'FAIL';
-  targets: Record<string, string>;
+  /** Ids of what it concerns. */
+  targets: { NAMESPACE?: string; SERVICE?: string; INSTANCE?: string };
   createdAt: number;
   errorCode?: string;
   errorMessage?: string;

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import * as initial from './0001-initial';
+import * as namespaceProperties from './0002-namespace-properties';
 
 /** One step of the schema. Steps are only ever added: a database remembers which it has seen. */
 export interface Migration {
@@ -8,4 +9,7 @@ export interface Migration {
 }
 
 /** Every step, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [{ name: '0001-initial', up: initial.up }];
+export const MIGRATIONS: readonly Migration[] = [
+  { name: '0001-initial', up: initial.up },
+  { name: '0002-namespace-properties', up: namespaceProperties.up },
+];

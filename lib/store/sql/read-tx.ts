@@ -133,6 +133,10 @@ export class SqlReadTx implements ReadTx {
     return row && toInstance(row);
   }
 
+  async countInstances(serviceId: string): Promise<number> {
+    return (await first(this.session, registryStatements.countInstances, { service_id: serviceId }))?.count ?? 0;
+  }
+
   async instancesRevision(serviceId: string): Promise<number> {
     const name = instancesCounter(serviceId);
     return (await first(this.session, smallStatements.counter, { name }))?.value ?? 0;

@@ -26,6 +26,7 @@ export const registryStatements = {
         type: p.type,
         description: p.description,
         vpc: p.vpc,
+        properties: p.properties,
         created_at: p.created_at,
         creator_request_id: p.creator_request_id,
         tags: p.tags,
@@ -34,6 +35,7 @@ export const registryStatements = {
         conflict.column('id').doUpdateSet((eb) => ({
           description: eb.ref('excluded.description'),
           vpc: eb.ref('excluded.vpc'),
+          properties: eb.ref('excluded.properties'),
           tags: eb.ref('excluded.tags'),
         })),
       ),
@@ -83,6 +85,12 @@ export const registryStatements = {
   allInstances: statement<None>()((db) => db.selectFrom('instance').selectAll()),
   instance: statement<{ service_id: string; id: string }>()((db, p) =>
     db.selectFrom('instance').selectAll().where('service_id', '=', p.service_id).where('id', '=', p.id),
+  ),
+  countInstances: statement<{ service_id: string }>()((db, p) =>
+    db
+      .selectFrom('instance')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('service_id', '=', p.service_id),
   ),
   putInstance: statement<InstanceTable>()((db, p) =>
     db

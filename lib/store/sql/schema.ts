@@ -59,6 +59,7 @@ export interface NamespaceTable {
   type: string;
   description: string | null;
   vpc: string | null;
+  properties: string | null;
   created_at: number;
   creator_request_id: string | null;
   tags: string;
