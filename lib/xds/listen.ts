@@ -13,12 +13,17 @@ export type Address = { host: string; port: number } | { path: string };
 
 /** Accepts connections at an address. @grpc/grpc-js cannot set the backlog, so it gets its connections from here. */
 export function acceptConnections(address: Address, onConnection: (socket: Socket) => void): Promise<Listening> {
-  const server = createServer({ noDelay: true }, onConnection);
+  const sockets = new Set<Socket>();
+  const server = createServer({ noDelay: true }, (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    onConnection(socket);
+  });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen({ ...address, backlog: BACKLOG }, () => {
       server.off('error', reject);
-      resolve({ port: portOf(server), close: () => closeServer(server) });
+      resolve({ port: portOf(server), close: () => closeServer(server, sockets) });
     });
   });
 }
@@ -28,6 +33,12 @@ function portOf(server: Server): number {
   return typeof bound === 'object' && bound ? bound.port : 0;
 }
 
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => server.close(() => resolve()));
+/** Sessions were told to go away; a proxy that keeps its connection open must not hold up the end. */
+function closeServer(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    setImmediate(() => {
+      for (const socket of sockets) socket.destroy();
+    });
+  });
 }
