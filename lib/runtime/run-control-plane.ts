@@ -3,6 +3,7 @@ import { createAppMeshDoor, createAuthenticator, createMeshkeepDoor, EventHub } 
 import { type Control, createControl } from '@/lib/control';
 import { hashPassword, verifyPassword } from '@/lib/identity';
 import { createMetrics } from '@/lib/metrics';
+import { problemsOf } from '@/lib/model';
 import { createService, readRevisions, type Service } from '@/lib/service';
 import { createSqliteStore, type Store } from '@/lib/store';
 import { createTranslator, decodeResource } from '@/lib/translate';
@@ -67,7 +68,7 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
     logAddress: (peer) => logAddress(config, ports.xds, peer),
     home: config,
     proxiesPerResource: config.quotas.proxiesPerResource,
-    problemsOf: () => [],
+    problemsOf,
     toJson: decodeResource,
     clock,
     random: RANDOM,
