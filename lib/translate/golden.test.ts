@@ -1,0 +1,32 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { refKey, validateSpec } from '@/lib/model';
+import { caseNames, caseResources, OUTPUTS, type Output, outputPath, outputText, renderCase } from './testing/case';
+
+const rewrite = process.env.MESHKEEP_GOLDEN === 'rewrite';
+
+/** Cases whose input the API would refuse: they show that even such a stored spec is rendered safely. */
+const NOT_VALID = ['trap-refused-texts'];
+
+describe('golden configurations', () => {
+  it('has cases', () => {
+    expect(caseNames().length).toBeGreaterThanOrEqual(25);
+  });
+
+  describe.each(caseNames())('%s', (name) => {
+    it.skipIf(NOT_VALID.includes(name))('has an input that the API takes', () => {
+      const violations = caseResources(name).flatMap((resource) =>
+        validateSpec(resource.kind, resource.spec).map((violation) => ({ ref: refKey(resource), ...violation })),
+      );
+      expect(violations).toEqual([]);
+    });
+
+    it.each(Object.keys(OUTPUTS) as Output[])('gives its %s', (output) => {
+      const path = outputPath(name, output);
+      const text = outputText(renderCase(name), output);
+      if (rewrite) writeFileSync(path, text);
+      expect(existsSync(path), `${path} is missing: npm run golden writes it`).toBe(true);
+      expect(text).toBe(readFileSync(path, 'utf8'));
+    });
+  });
+});
