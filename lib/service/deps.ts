@@ -19,7 +19,7 @@ export interface PasswordHasher {
 }
 
 /** Runs one durable transaction. A fault of the store is told as `unavailable`: the caller may try again. */
-export function write<T>(deps: ServiceDeps, work: (tx: WriteTx) => Promise<T>): Promise<T> {
+export function write<T>(deps: Pick<ServiceDeps, 'store'>, work: (tx: WriteTx) => Promise<T>): Promise<T> {
   return deps.store.write(work).catch(toServiceError);
 }
 

@@ -5,6 +5,7 @@
 export { authorize, meshKeyOf } from './authorize';
 export * from './caller';
 export type { WriteResult } from './client-token';
+export * from './cloudmap';
 export type { PasswordHasher, ServiceDeps } from './deps';
 export * from './errors';
 export { type Ensured, type KeyPair, newKeyPair } from './first-start';
