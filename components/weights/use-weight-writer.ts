@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { z } from 'zod';
-import { appMeshCall, ClientError, type ClientErrorCode, keys, saveCall } from '@/lib/client';
+import { appMeshCall, keys, saveCall } from '@/lib/client';
 import { isKind, refOf, type Typed, withWeights } from '@/lib/graph';
 import { type ApiSnapshot, refKey, type WeightedTarget, weightedTargetsOf } from '@/lib/model';
 import { createLatest } from '@/lib/util';
@@ -21,7 +21,7 @@ export interface Move {
 /** Why weights were not written, or not taken back. */
 export type WriteFailure =
   | { reason: 'changed-targets' | 'gone' | 'changed-since' }
-  | { reason: 'refused'; code: ClientErrorCode; words: string };
+  | { reason: 'refused'; error: unknown };
 
 export interface WeightWriter {
   /** What was put last and is not in the snapshot yet: show it instead of the stored weights. */
@@ -106,7 +106,5 @@ function storedRoute(snapshot: ApiSnapshot | undefined, key: string): Typed<'rou
 }
 
 function failureOf(error: unknown): WriteFailure {
-  if (error instanceof Stopped) return { reason: error.reason };
-  if (error instanceof ClientError) return { reason: 'refused', code: error.code, words: error.message };
-  return { reason: 'refused', code: 'unexpected', words: error instanceof Error ? error.message : String(error) };
+  return error instanceof Stopped ? { reason: error.reason } : { reason: 'refused', error };
 }

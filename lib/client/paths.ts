@@ -19,10 +19,12 @@ export interface PageState {
   create?: Kind;
   /** Router or gateway of the new route. */
   parent?: string;
+  /** What the name of the new resource starts with. */
+  name?: string;
 }
 
-function state({ select, tab, create, parent }: PageState): Record<string, string | undefined> {
-  return { select: select && refKey(select), tab, new: create, parent };
+function state({ select, tab, create, parent, name }: PageState): Record<string, string | undefined> {
+  return { select: select && refKey(select), tab, new: create, parent, name };
 }
 
 /** Every address of the console, made in one place. Names may hold any character. */
@@ -30,8 +32,8 @@ export const paths = {
   signIn: (from?: string) => `/sign-in${query({ from: from === '/' ? undefined : from })}`,
   meshes: () => '/meshes',
   graph: (name: string, page: PageState = {}) => `${mesh(name)}${query(state(page))}`,
-  resources: (name: string, page: PageState & { kind?: Kind | ''; search?: string } = {}) =>
-    `${mesh(name)}/resources${query({ kind: page.kind, search: page.search, ...state(page) })}`,
+  resources: (name: string, page: PageState & { kind?: Kind; search?: string; problems?: boolean } = {}) =>
+    `${mesh(name)}/resources${query({ kind: page.kind, search: page.search, problems: page.problems ? 1 : undefined, ...state(page) })}`,
   proxies: (name: string, page: { proxy?: string; search?: string } = {}) =>
     `${mesh(name)}/proxies${query({ ...page })}`,
   changes: (name: string, page: { revision?: number } = {}) => `${mesh(name)}/changes${query({ ...page })}`,

@@ -4,7 +4,7 @@ import { type ApiResource, type ApiSnapshot, type Kind, type ResourceRef, refKey
 export type Typed<K extends Kind> = Omit<ApiResource, 'kind' | 'spec'> & { kind: K; spec: SpecByKind[K] };
 
 /** Whether a resource is of that kind, with its spec's type. */
-export function isKind<K extends Kind>(resource: ApiResource, kind: K): resource is ApiResource & Typed<K> {
+export function isKind<K extends Kind>(resource: { kind: Kind }, kind: K): resource is Typed<K> {
   return resource.kind === kind;
 }
 

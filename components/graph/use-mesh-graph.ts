@@ -1,0 +1,51 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useRef } from 'react';
+import { proxiesQuery, snapshotQuery, trafficQuery } from '@/lib/client';
+import { buildGraph, type EdgeTraffic, type Graph, overlayTraffic, reconcile } from '@/lib/graph';
+import { type ApiProxy, type ApiSnapshot, refKey, type Traffic } from '@/lib/model';
+
+export interface MeshGraphData {
+  snapshot: ApiSnapshot | undefined;
+  proxies: readonly ApiProxy[] | undefined;
+  traffic: Traffic | undefined;
+  graph: Graph | undefined;
+  /** Figures by edge id; what nothing reports is not in it. */
+  figures: ReadonlyMap<string, EdgeTraffic>;
+  error: Error | null;
+  retry: () => void;
+}
+
+const NO_FIGURES: ReadonlyMap<string, EdgeTraffic> = new Map();
+
+/** The mesh as a graph, kept fresh by the stream of events. What did not change stays the same object. */
+export function useMeshGraph(mesh: string, collapsed: boolean): MeshGraphData {
+  const snapshot = useQuery(snapshotQuery(mesh));
+  const { data: proxies } = useQuery(proxiesQuery(mesh));
+  const { data: traffic } = useQuery(trafficQuery(mesh));
+  const before = useRef<Graph>(undefined);
+  const calls = (traffic?.edges ?? [])
+    .map((seen) => `${refKey(seen.caller)} ${seen.virtualService}`)
+    .sort()
+    .join('\n');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the traffic only who calls whom makes arrows
+  const graph = useMemo(() => {
+    if (!snapshot.data) return undefined;
+    before.current = reconcile(before.current, buildGraph({ snapshot: snapshot.data, proxies, traffic, collapsed }));
+    return before.current;
+  }, [snapshot.data, proxies, calls, collapsed]);
+  const figures = useMemo(
+    () => (graph && snapshot.data && traffic ? overlayTraffic(graph, snapshot.data, traffic) : NO_FIGURES),
+    [graph, snapshot.data, traffic],
+  );
+  return {
+    snapshot: snapshot.data,
+    proxies,
+    traffic,
+    graph,
+    figures,
+    error: snapshot.data ? null : snapshot.error,
+    retry: () => void snapshot.refetch(),
+  };
+}
