@@ -63,7 +63,7 @@ e2e: $(BUILD) $(VENV) ## browser tests against real console, control plane and E
 	npm run --silent e2e
 
 .PHONY: bench
-bench: $(BUILD) ## xDS benchmark beside a peer and the lower bound (needs Go)
+bench: $(BUILD) $(VENV) ## xDS benchmark beside a peer and the lower bound (needs Go)
 	npm run --silent bench
 
 $(NPM): package-lock.json .npmrc
