@@ -25,6 +25,7 @@ export class AdsStream {
   private readonly channels: Record<ResourceType, TypeChannel>;
   /** What was told last for each type: the same content under the same revision is told once. */
   private readonly reported: Partial<Record<ResourceType, { revision: number; wanted: Resources }>> = {};
+  private readonly heldBack: Partial<Record<ResourceType, { revision: number; wanted: Resources }>> = {};
 
   constructor(
     readonly info: StreamInfo,
@@ -157,7 +158,28 @@ export class AdsStream {
       const told = this.reported[type];
       if (told?.revision === revision && told.wanted === wanted) continue;
       if (this.channels[type].settled(wanted)) this.tellAcknowledged(type, wanted, revision);
+      else this.reportHeldBack(type, wanted, revision);
     }
+  }
+
+  /** Tells, once for each revision, that a type is at it but for what the proxy refused. */
+  private reportHeldBack(type: ResourceType, wanted: Resources, revision: number): void {
+    const told = this.heldBack[type];
+    if (told?.revision === revision && told.wanted === wanted) return;
+    const resources = this.channels[type].settledBut(wanted);
+    if (!resources) return;
+    this.heldBack[type] = { revision, wanted };
+    const { streamId } = this.info;
+    const at = this.context.now();
+    this.context.emit({
+      type: 'heldBack',
+      at,
+      streamId,
+      group: this.group.name,
+      resourceType: type,
+      revision,
+      resources,
+    });
   }
 
   private tellAcknowledged(type: ResourceType, wanted: Resources, revision: number): void {

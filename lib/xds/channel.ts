@@ -192,6 +192,18 @@ export class TypeChannel {
     return this.shared.planner.holdsAll(this.accepted, wanted);
   }
 
+  /** Names that it refused, when it runs all else that is wanted; undefined when something is under way or missing. */
+  settledBut(wanted: Resources): string[] | undefined {
+    if (!this.refused || this.inFlight || this.resend || this.absent || this.owesAnswer) return undefined;
+    if (isFullSet(this.type) && [...this.accepted.keys()].some((name) => !wanted.has(name))) return undefined;
+    const refused: string[] = [];
+    for (const [name, resource] of wanted) {
+      if (this.isRefused(resource)) refused.push(name);
+      else if (this.accepted.get(name)?.version !== resource.version) return undefined;
+    }
+    return refused.length > 0 ? refused : undefined;
+  }
+
   /** Changes the subscription; what is no longer subscribed to, the proxy forgets. */
   subscribe(subscription: Subscription): void {
     this.subscription = subscription;

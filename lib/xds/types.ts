@@ -66,6 +66,19 @@ export type XdsEvent =
    * (also told without a push when nothing of the type differed).
    */
   | { type: 'acknowledged'; at: number; streamId: string; group: string; resourceType: ResourceType; revision: number }
+  /**
+   * The proxy now runs, for this resource type, everything that `revision` holds but for these resources, of which it
+   * refused the present bytes: there its older ones stand in.
+   */
+  | {
+      type: 'heldBack';
+      at: number;
+      streamId: string;
+      group: string;
+      resourceType: ResourceType;
+      revision: number;
+      resources: readonly string[];
+    }
   | {
       type: 'refused';
       at: number;
