@@ -7,7 +7,7 @@ export { DeleteResource, type DeleteResourceProps } from './delete-resource';
 export { type Dependant, dependantsOf } from './dependants';
 export { DiffView } from './diff-view';
 export { Notice } from './notices';
-export { findResource, ResourceForm } from './resource-form';
+export { ResourceForm } from './resource-form';
 export { printYaml } from './spec-yaml';
 export type { ResourceFormProps } from './types';
 export { useWrite } from './use-write';

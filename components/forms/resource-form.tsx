@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { snapshotQuery } from '@/lib/client';
-import type { ApiResource, ResourceRef } from '@/lib/model';
+import { type ApiResource, type ResourceRef, refKey } from '@/lib/model';
 import { ErrorState, Skeleton } from '../ui';
 import { useErrorText } from '../words';
 import { FormBody } from './form-body';
@@ -34,14 +34,13 @@ export function ResourceForm(props: ResourceFormProps) {
     );
   }
   const base =
-    mode === 'edit' ? findResource(snapshot.data.resources, { kind, parent, name: initial?.name ?? '' }) : undefined;
+    mode === 'edit' ? findStored(snapshot.data.resources, { kind, parent, name: initial?.name ?? '' }) : undefined;
   const identity = `${mode}/${kind}/${parent ?? ''}/${initial?.name ?? ''}`;
   return <FormBody key={identity} {...props} snapshot={snapshot.data} base={base} />;
 }
 
-/** The resource of a reference, among those of a snapshot. */
-export function findResource(resources: readonly ApiResource[], ref: ResourceRef): ApiResource | undefined {
-  return resources.find((r) => r.kind === ref.kind && r.name === ref.name && (r.parent ?? '') === (ref.parent ?? ''));
+function findStored(resources: readonly ApiResource[], ref: ResourceRef): ApiResource | undefined {
+  return resources.find((r) => refKey(r) === refKey(ref));
 }
 
 function FormSkeleton() {

@@ -1,6 +1,7 @@
 /** layout: the frame of the console: navigation, top bar, live state, who is signed in. */
 export { AppShell } from './app-shell';
 export { LiveProvider, useLive } from './live';
+export { Loaded } from './loaded';
 export { Logo } from './logo';
 export { Page } from './page';
 export { useMayWrite, usePerson } from './person';

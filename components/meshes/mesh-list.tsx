@@ -1,10 +1,93 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { Network, Plus } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { meshesQuery } from '@/lib/client';
-import { Page } from '../layout';
+import type { MeshSummary } from '@/lib/model';
+import { DeleteResource } from '../forms';
+import { Loaded, Page, useMayWrite } from '../layout';
+import { Button, EmptyState, Input, PageHeader, Tooltip } from '../ui';
+import { MeshDialog } from './mesh-dialog';
+import { MeshTable, MeshTableSkeleton } from './mesh-table';
 
+type Open = { what: 'create' } | { what: 'edit' | 'delete'; mesh: string };
+
+/** All meshes of this control plane. */
 export function MeshList() {
-  const { data } = useQuery(meshesQuery());
-  return <Page>{data?.length}</Page>;
+  const t = useTranslations();
+  const query = useQuery(meshesQuery());
+  const mayWrite = useMayWrite();
+  const [open, setOpen] = useState<Open>();
+  const close = () => setOpen(undefined);
+  const create = (
+    <Tooltip text={mayWrite ? '' : t('shell.person.viewerHint')}>
+      <Button variant="primary" disabled={!mayWrite} onClick={() => setOpen({ what: 'create' })}>
+        <Plus aria-hidden="true" size={15} />
+        {t('meshes.create')}
+      </Button>
+    </Tooltip>
+  );
+  return (
+    <Page>
+      <PageHeader
+        title={t('meshes.title')}
+        lead={query.data && query.data.length > 0 ? t('meshes.lead', { count: query.data.length }) : undefined}
+        actions={query.data?.length !== 0 && create}
+      />
+      <Loaded query={query} skeleton={<MeshTableSkeleton />}>
+        {(meshes) =>
+          meshes.length === 0 ? (
+            <EmptyState icon={Network} title={t('meshes.empty.title')} hint={t('meshes.empty.hint')} actions={create} />
+          ) : (
+            <Found
+              meshes={meshes}
+              onEdit={(mesh) => setOpen({ what: 'edit', mesh })}
+              onDelete={(mesh) => setOpen({ what: 'delete', mesh })}
+            />
+          )
+        }
+      </Loaded>
+      {open?.what === 'create' && <MeshDialog onClose={close} />}
+      {open?.what === 'edit' && <MeshDialog mesh={open.mesh} onClose={close} />}
+      {open?.what === 'delete' && (
+        <DeleteResource mesh={open.mesh} target={{ kind: 'mesh', name: open.mesh }} onClose={close} onDone={close} />
+      )}
+    </Page>
+  );
+}
+
+/** A search appears once there are enough meshes to search. */
+const MANY = 8;
+
+interface FoundProps {
+  meshes: readonly MeshSummary[];
+  onEdit: (mesh: string) => void;
+  onDelete: (mesh: string) => void;
+}
+
+function Found({ meshes, ...actions }: FoundProps) {
+  const t = useTranslations('meshes');
+  const [search, setSearch] = useState('');
+  const found = meshes.filter((m) => m.mesh.toLowerCase().includes(search.trim().toLowerCase()));
+  return (
+    <>
+      {meshes.length >= MANY && (
+        <Input
+          type="search"
+          aria-label={t('search')}
+          placeholder={t('search')}
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+          className="mb-3 max-w-72"
+        />
+      )}
+      {found.length === 0 ? (
+        <p className="text-ink-2">{t('noMatch', { search })}</p>
+      ) : (
+        <MeshTable meshes={found} {...actions} />
+      )}
+    </>
+  );
 }

@@ -16,10 +16,12 @@ export interface DialogProps {
   /** Buttons, the main one last. */
   footer?: ReactNode;
   wide?: boolean;
+  /** The body brings its own margins. */
+  flush?: boolean;
 }
 
 /** A question before something happens. Esc and a click outside close it; focus goes back to where it was. */
-export function Dialog({ open, onOpenChange, title, description, children, footer, wide }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, description, children, footer, wide, flush }: DialogProps) {
   const t = useTranslations('common');
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -42,7 +44,7 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
               <IconButton icon={X} label={t('close')} size="sm" />
             </Radix.Close>
           </header>
-          {children && <div className="min-h-0 overflow-y-auto px-5 pb-4">{children}</div>}
+          {children && <div className={cn('min-h-0 overflow-y-auto', !flush && 'px-5 pb-4')}>{children}</div>}
           {footer && <footer className="flex justify-end gap-2 border-t px-5 py-3">{footer}</footer>}
         </Radix.Content>
       </Radix.Portal>

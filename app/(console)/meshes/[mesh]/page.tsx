@@ -1,0 +1,11 @@
+import type { Metadata } from 'next';
+import { MeshGraph } from '@/components/graph';
+import { type MeshParams, meshOf } from '../../../_server/mesh-param';
+
+export async function generateMetadata(props: MeshParams): Promise<Metadata> {
+  return { title: await meshOf(props) };
+}
+
+export default async function Page(props: MeshParams) {
+  return <MeshGraph mesh={await meshOf(props)} />;
+}

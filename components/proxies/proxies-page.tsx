@@ -1,0 +1,92 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { Server } from 'lucide-react';
+import { useSearchParams } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { paths, proxiesQuery } from '@/lib/client';
+import type { ApiProxy } from '@/lib/model';
+import { Loaded, Page } from '../layout';
+import { CopyButton, EmptyState, Input, PageHeader, Skeleton } from '../ui';
+import { groupProxies, matchesSearch } from './group';
+import { LatestReceipt } from './latest-receipt';
+import { ProxyTable } from './proxy-table';
+
+/** The Envoys of a mesh. Filter and the open proxy live in the address. */
+export function ProxiesPage({ mesh }: { mesh: string }) {
+  const t = useTranslations('proxies');
+  const query = useQuery(proxiesQuery(mesh));
+  const params = useSearchParams();
+  const search = params.get('search') ?? '';
+  const open = params.get('proxy') ?? undefined;
+  const go = (page: { search?: string; proxy?: string }) =>
+    window.history.replaceState(null, '', paths.proxies(mesh, page));
+  return (
+    <Page>
+      <PageHeader
+        title={t('title')}
+        lead={query.data && query.data.length > 0 && <Lead mesh={mesh} proxies={query.data} />}
+        actions={
+          query.data && query.data.length > 0 ? (
+            <Input
+              type="search"
+              aria-label={t('search')}
+              placeholder={t('search')}
+              value={search}
+              onChange={(event) => go({ search: event.target.value, proxy: open })}
+              className="w-64"
+            />
+          ) : null
+        }
+      />
+      <Loaded query={query} skeleton={<Waiting />}>
+        {(proxies) => {
+          if (proxies.length === 0) return <NoProxy mesh={mesh} />;
+          const groups = groupProxies(proxies.filter((proxy) => matchesSearch(proxy, search)));
+          if (groups.length === 0) return <p className="text-ink-2">{t('noMatch', { search })}</p>;
+          return <ProxyTable mesh={mesh} groups={groups} open={open} onOpen={(proxy) => go({ search, proxy })} />;
+        }}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Lead({ mesh, proxies }: { mesh: string; proxies: readonly ApiProxy[] }) {
+  const t = useTranslations('proxies');
+  const distinct = (kind: string) =>
+    new Set(proxies.filter((p) => p.resource.kind === kind).map((p) => p.resource.name)).size;
+  return (
+    <>
+      {t('lead', { count: proxies.length, nodes: distinct('virtualNode'), gateways: distinct('virtualGateway') })}
+      <LatestReceipt mesh={mesh} />
+    </>
+  );
+}
+
+function NoProxy({ mesh }: { mesh: string }) {
+  const t = useTranslations('proxies.empty');
+  const nodeId = `mesh/${mesh}/virtualNode/…`;
+  return (
+    <EmptyState
+      icon={Server}
+      title={t('title')}
+      hint={t('hint', { mesh })}
+      actions={
+        <span className="flex items-center gap-1 rounded-md border bg-card pr-1 pl-3 font-mono text-xs">
+          {nodeId}
+          <CopyButton text={nodeId} />
+        </span>
+      }
+    />
+  );
+}
+
+function Waiting() {
+  return (
+    <div className="flex flex-col gap-2 rounded-lg border bg-card p-3.5">
+      {['a', 'b', 'c', 'd', 'e', 'f'].map((row) => (
+        <Skeleton key={row} className="h-7" />
+      ))}
+    </div>
+  );
+}

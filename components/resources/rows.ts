@@ -1,0 +1,41 @@
+import { type ApiProblem, type ApiResource, type ApiSnapshot, KINDS, type Kind, refKey } from '@/lib/model';
+
+export interface Row {
+  resource: ApiResource;
+  problems: ApiProblem[];
+  endpoints: ApiSnapshot['endpoints'][number] | undefined;
+}
+
+export interface RowFilter {
+  kind?: Kind;
+  search?: string;
+  problems?: boolean;
+}
+
+/** All resources, kind by kind, routes below one another by their parent, each with its problems. */
+export function rowsOf(snapshot: ApiSnapshot): Row[] {
+  const problems = Map.groupBy(snapshot.problems, (problem) => refKey(problem.resource));
+  const endpoints = new Map(snapshot.endpoints.map((e) => [e.virtualNode, e]));
+  return snapshot.resources
+    .map((resource) => ({
+      resource,
+      problems: problems.get(refKey(resource)) ?? [],
+      endpoints: resource.kind === 'virtualNode' ? endpoints.get(resource.name) : undefined,
+    }))
+    .sort((a, b) => byPlace(a.resource, b.resource));
+}
+
+function byPlace(a: ApiResource, b: ApiResource): number {
+  const byKind = KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind);
+  return byKind || (a.parent ?? '').localeCompare(b.parent ?? '') || a.name.localeCompare(b.name);
+}
+
+export function filterRows(rows: readonly Row[], { kind, search = '', problems }: RowFilter): Row[] {
+  const wanted = search.trim().toLowerCase();
+  return rows.filter(
+    ({ resource, problems: own }) =>
+      (!kind || resource.kind === kind) &&
+      (!problems || own.length > 0) &&
+      [resource.name, resource.parent ?? ''].some((text) => text.toLowerCase().includes(wanted)),
+  );
+}
