@@ -42,10 +42,15 @@ export class ConnectedProxy {
     this.queue.acknowledge(type, generation, at);
   }
 
+  heldBack({ resourceType, revision, resources, at }: Extract<XdsEvent, { type: 'heldBack' }>): void {
+    this.lastHeardAt = at;
+    this.queue.holdBack(resourceType, revision, { names: resources, at });
+  }
+
   refused(event: Extract<XdsEvent, { type: 'refused' }>, revision: number): void {
     const { at, message, resources, resourceType } = event;
     this.lastHeardAt = at;
-    this.queue.refuse(resourceType, event.revision, { message, at });
+    this.queue.refuse(resourceType, event.revision, { message, names: resources, at });
     const refusal = { at, message, resources: [...resources], resourceType, revision, current: true };
     this.#refusals = [{ type: resourceType, refusal }, ...this.#refusals].slice(0, KEPT_REFUSALS);
   }

@@ -5,8 +5,14 @@ import { DeliveryQueue } from './delivery-queue';
 import { typeBit } from './type-set';
 
 const types = (...names: ResourceType[]) => names.reduce((set, name) => set | typeBit(name), 0);
-const delivery = (generation: number, set: number) =>
-  new Delivery('p', { generation, ranBefore: generation - 1, since: generation * 10, types: set });
+const delivery = (generation: number, set: number, changed: string[] = ['r']) =>
+  new Delivery('p', {
+    generation,
+    ranBefore: generation - 1,
+    since: generation * 10,
+    types: set,
+    touches: (type, names) => (set & typeBit(type)) !== 0 && names.some((name) => changed.includes(name)),
+  });
 
 describe('DeliveryQueue', () => {
   it('is done when every changed type is acknowledged', () => {
@@ -42,7 +48,7 @@ describe('DeliveryQueue', () => {
     const queue = new DeliveryQueue();
     const change = delivery(1, types('listener', 'cluster'));
     queue.add(change, 0);
-    queue.refuse('listener', 1, { message: 'no such file', at: 1 });
+    queue.refuse('listener', 1, { message: 'no such file', names: ['r'], at: 1 });
     queue.acknowledge('cluster', 1, 2);
     expect(change).toMatchObject({ state: 'refused', message: 'no such file' });
     expect(queue.summary()).toMatchObject({ behind: 1, refused: true });
@@ -54,7 +60,7 @@ describe('DeliveryQueue', () => {
     const other = delivery(2, types('route'));
     const mended = delivery(3, types('listener'));
     queue.add(bad, 0);
-    queue.refuse('listener', 1, { message: 'bad', at: 1 });
+    queue.refuse('listener', 1, { message: 'bad', names: ['r'], at: 1 });
     queue.add(other, 2);
     expect(bad.state).toBe('refused');
     queue.add(mended, 3);
@@ -63,6 +69,31 @@ describe('DeliveryQueue', () => {
     queue.acknowledge('listener', 3, 4);
     queue.acknowledge('route', 3, 4);
     expect([bad.state, other.state, mended.state]).toEqual(['done', 'done', 'done']);
+  });
+
+  it('takes other changes of a type as done while one resource of it is held back', () => {
+    const queue = new DeliveryQueue();
+    const bad = delivery(1, types('cluster'), ['bad', 'good']);
+    const other = delivery(2, types('cluster'), ['good']);
+    queue.add(bad, 0);
+    queue.refuse('cluster', 1, { message: 'bad', names: ['bad'], at: 1 });
+    queue.add(other, 2);
+    expect(other.state).toBe('waiting');
+    queue.holdBack('cluster', 2, { names: ['bad'], at: 3 });
+    expect([bad.state, other.state]).toEqual(['refused', 'done']);
+    expect(queue.summary()).toMatchObject({ behind: 1, refused: true });
+    queue.add(delivery(3, types('cluster'), ['bad']), 4);
+    expect(bad.state).toBe('waiting');
+  });
+
+  it('refuses all of a type when Envoy names none', () => {
+    const queue = new DeliveryQueue();
+    const change = delivery(1, types('route'));
+    queue.add(change, 0);
+    queue.refuse('route', 1, { message: 'no idea', names: [], at: 1 });
+    expect(change.state).toBe('refused');
+    queue.add(delivery(2, types('route')), 2);
+    expect(change.state).toBe('waiting');
   });
 
   it('calls gone what a closed stream had not acknowledged', () => {

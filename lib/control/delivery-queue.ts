@@ -18,17 +18,28 @@ export interface QueueSummary {
  */
 const LIMIT = 500;
 
+/** What Envoy said, and which resources its text points at. */
+export interface Refusal {
+  message: string;
+  names: readonly string[];
+  at: number;
+}
+
+function concerns(delivery: Delivery, type: ResourceType, names: readonly string[]): boolean {
+  return delivery.waitsFor(type) && (names.length === 0 || delivery.change.touches(type, names));
+}
+
 /** The changes on their way to one proxy, oldest first. Acknowledgements are per type and cover all older changes. */
 export class DeliveryQueue {
   #open: Delivery[] = [];
   #dropped = 0;
-  /** Types of which Envoy refused something that is still wanted. */
-  readonly #refusedTypes = new Set<ResourceType>();
+  /** By type, the resources that Envoy refused and that are still wanted. */
+  readonly #refused = new Map<ResourceType, readonly string[]>();
 
   add(delivery: Delivery, at: number): void {
-    for (const type of this.#refusedTypes) {
-      if (!delivery.waitsFor(type)) continue;
-      this.#refusedTypes.delete(type);
+    for (const [type, names] of this.#refused) {
+      if (!concerns(delivery, type, names)) continue;
+      this.#refused.delete(type);
       for (const older of this.#open) if (older.waitsFor(type)) older.retry(type, at);
     }
     this.#open.push(delivery);
@@ -37,23 +48,21 @@ export class DeliveryQueue {
 
   /** The proxy runs everything of this type that `generation` or an older one holds. */
   acknowledge(type: ResourceType, generation: number, at: number): void {
-    let settled = false;
-    this.#refusedTypes.delete(type);
-    for (const delivery of this.#open) {
-      if (delivery.change.generation > generation) break;
-      if (!delivery.waitsFor(type)) continue;
-      delivery.acknowledge(type, at);
-      settled ||= delivery.state === 'done';
-    }
-    if (settled) this.#open = this.#open.filter((delivery) => delivery.state !== 'done');
-    if (this.#open.length === 0) this.#dropped = 0;
+    this.#refused.delete(type);
+    this.#settle(type, generation, at);
   }
 
-  refuse(type: ResourceType, generation: number, refusal: { message: string; at: number }): void {
-    this.#refusedTypes.add(type);
+  /** As `acknowledge`, but for these resources, which it refused: changes of them stay open. */
+  holdBack(type: ResourceType, generation: number, refused: { names: readonly string[]; at: number }): void {
+    this.#settle(type, generation, refused.at, (delivery) => !delivery.change.touches(type, refused.names));
+  }
+
+  /** Changes of these resources are refused. Without names nobody could tell which, and all of the type count. */
+  refuse(type: ResourceType, generation: number, refusal: Refusal): void {
+    this.#refused.set(type, [...(this.#refused.get(type) ?? []), ...refusal.names]);
     for (const delivery of this.#open) {
       if (delivery.change.generation > generation) break;
-      if (delivery.waitsFor(type)) delivery.refuse(type, refusal.message, refusal.at);
+      if (concerns(delivery, type, refusal.names)) delivery.refuse(type, refusal.message, refusal.at);
     }
   }
 
@@ -65,16 +74,28 @@ export class DeliveryQueue {
 
   /** Whether something of this type is refused and still wanted. */
   isRefused(type: ResourceType): boolean {
-    return this.#refusedTypes.has(type);
+    return this.#refused.has(type);
   }
 
   summary(): QueueSummary {
     const [oldest] = this.#open;
     return {
       behind: this.#open.length + this.#dropped,
-      refused: this.#refusedTypes.size > 0,
+      refused: this.#refused.size > 0,
       ...(oldest && { waitingSince: oldest.change.since, runs: oldest.change.ranBefore }),
     };
+  }
+
+  #settle(type: ResourceType, generation: number, at: number, which: (d: Delivery) => boolean = () => true): void {
+    let done = false;
+    for (const delivery of this.#open) {
+      if (delivery.change.generation > generation) break;
+      if (!delivery.waitsFor(type) || !which(delivery)) continue;
+      delivery.acknowledge(type, at);
+      done ||= delivery.state === 'done';
+    }
+    if (done) this.#open = this.#open.filter((delivery) => delivery.state !== 'done');
+    if (this.#open.length === 0) this.#dropped = 0;
   }
 
   /** Keeps the oldest, which tells since when the proxy waits. The receipt of the dropped one is forgotten by now. */

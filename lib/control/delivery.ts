@@ -8,6 +8,19 @@ export interface DeliveryWatcher {
   moved(delivery: Delivery, from: DeliveryState, at: number): void;
 }
 
+/** What is delivered: shared by all proxies of a group. */
+export interface Change {
+  /** Grows by one with each publication of this control plane. */
+  readonly generation: number;
+  /** The mesh's revision that the proxy runs before this change; 0 before its first load. */
+  readonly ranBefore: number;
+  /** Commit of the change, or the connection for a first load: ms since the epoch. */
+  readonly since: number;
+  readonly types: TypeSet;
+  /** Whether it changes any of these resources. */
+  touches(type: ResourceType, names: readonly string[]): boolean;
+}
+
 /** One change on its way to one proxy. It is done when every changed type is acknowledged at its generation or later. */
 export class Delivery {
   state: DeliveryState = 'waiting';
@@ -20,15 +33,7 @@ export class Delivery {
 
   constructor(
     readonly proxyId: string,
-    readonly change: {
-      /** Grows by one with each publication of this control plane. */
-      generation: number;
-      /** The mesh's revision that the proxy runs before this change; 0 before its first load. */
-      ranBefore: number;
-      /** Commit of the change, or the connection for a first load: ms since the epoch. */
-      since: number;
-      types: TypeSet;
-    },
+    readonly change: Change,
     private readonly watcher?: DeliveryWatcher,
   ) {
     this.#pending = change.types;

@@ -7,7 +7,8 @@ import { Delivery } from './delivery';
 import type { Group, Groups } from './groups';
 import type { MeshEvent, Meshes, Step } from './meshes';
 import { OpenReceipt } from './receipt-book';
-import type { Renderer } from './rendering';
+import type { Rendered, Renderer } from './rendering';
+import { differences } from './type-set';
 
 /** Something that proxies may have to hear of. */
 export type Cause = { type: 'mesh'; event: MeshEvent } | { type: 'endpoints'; change: DirectoryChange; at: number };
@@ -115,7 +116,7 @@ export class PushLoop {
     try {
       const rendered = this.deps.renderer.render(group);
       if (!rendered || rendered.changed === 0) return;
-      this.#enqueue(group, rendered.changed, reason);
+      this.#enqueue(group, rendered, reason);
       this.#publish(group, rendered.config);
     } catch (error) {
       const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -123,8 +124,9 @@ export class PushLoop {
     }
   }
 
-  #enqueue(group: Group, types: number, { since, ranBefore, receipt }: Reason): void {
-    const change = { generation: this.#generation + 1, ranBefore, since, types };
+  #enqueue(group: Group, { config, changed: types }: Rendered, { since, ranBefore, receipt }: Reason): void {
+    const touches = differences(group.config, config);
+    const change = { generation: this.#generation + 1, ranBefore, since, types, touches };
     for (const proxy of group.proxies) {
       const counts = receipt && proxy.stream.connectedAt <= since;
       const delivery = new Delivery(proxy.face.id, change, counts ? receipt : undefined);

@@ -9,7 +9,13 @@ const face = (id: string): ProxyFace => ({ id, resource: { kind: 'virtualNode', 
 function receiptWith(proxies: number, revision = 7, onMove?: () => void) {
   const receipt = new OpenReceipt('m', revision, 1000, onMove);
   const deliveries = Array.from({ length: proxies }, (_, i) => {
-    const change = { generation: 1, ranBefore: revision - 1, since: 1000, types: typeBit('route') };
+    const change = {
+      generation: 1,
+      ranBefore: revision - 1,
+      since: 1000,
+      types: typeBit('route'),
+      touches: () => true,
+    };
     const delivery = new Delivery(`p${i}`, change, receipt);
     receipt.add(face(`p${i}`), delivery);
     return delivery;

@@ -32,3 +32,9 @@ function sameResources(before: RenderedConfig, after: RenderedConfig, type: Reso
   }
   return true;
 }
+
+/** Tells whether any of some resources differs between two configurations. */
+export function differences(before: RenderedConfig | undefined, after: RenderedConfig) {
+  return (type: ResourceType, names: readonly string[]): boolean =>
+    names.some((name) => before?.[type].get(name)?.version !== after[type].get(name)?.version);
+}

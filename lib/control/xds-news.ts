@@ -46,6 +46,9 @@ export class XdsNews {
       case 'acknowledged':
         this.#acknowledged(event);
         break;
+      case 'heldBack':
+        this.#heldBack(event);
+        break;
       case 'refused':
         this.#refused(event);
         break;
@@ -65,7 +68,8 @@ export class XdsNews {
     const proxy = proxies.connect(stream, group, reporters.identity(stream.node, stream.peer), newId);
     const since = stream.connectedAt;
     const types = filledTypes(group.config);
-    proxy.queue.add(new Delivery(proxy.face.id, { generation: group.generation, ranBefore: 0, since, types }), since);
+    const firstLoad = { generation: group.generation, ranBefore: 0, since, types, touches: () => true };
+    proxy.queue.add(new Delivery(proxy.face.id, firstLoad), since);
     this.deps.proxiesChanged(group.mesh);
   }
 
@@ -81,6 +85,13 @@ export class XdsNews {
     const proxy = this.deps.proxies.get(streamId);
     if (!proxy) return;
     proxy.acknowledged(resourceType, revision, at);
+    this.deps.proxiesChanged(proxy.group.mesh);
+  }
+
+  #heldBack(event: Event<'heldBack'>): void {
+    const proxy = this.deps.proxies.get(event.streamId);
+    if (!proxy) return;
+    proxy.heldBack(event);
     this.deps.proxiesChanged(proxy.group.mesh);
   }
 
