@@ -1,4 +1,11 @@
-import { type HttpDoor, jsonResponse, MESHKEEP_PREFIX, type RawRequest, type RawResponse } from '@/lib/api';
+import {
+  type HttpDoor,
+  isCloudMapRequest,
+  jsonResponse,
+  MESHKEEP_PREFIX,
+  type RawRequest,
+  type RawResponse,
+} from '@/lib/api';
 import type { Metrics } from '@/lib/metrics';
 import type { Clock } from '@/lib/util';
 
@@ -29,10 +36,11 @@ export function createDoors(deps: DoorsDeps): HttpDoor {
 const PROBES = new Set(['/healthz', '/readyz', '/metrics']);
 
 /** AWS JSON services post to `/`; App Mesh's door answers whatever nobody knows. */
-function doorOf({ method, rawPath }: RawRequest): DoorName {
+function doorOf(request: RawRequest): DoorName {
+  const { rawPath } = request;
   if (PROBES.has(rawPath)) return 'probe';
   if (rawPath.startsWith(MESHKEEP_PREFIX)) return 'meshkeep';
-  return rawPath === '/' && method === 'POST' ? 'cloudmap' : 'appmesh';
+  return isCloudMapRequest(request) ? 'cloudmap' : 'appmesh';
 }
 
 function handlerOf(deps: DoorsDeps, name: DoorName): HttpDoor {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { createAppMeshDoor, createAuthenticator, createMeshkeepDoor, EventHub } from '@/lib/api';
+import { createAppMeshDoor, createAuthenticator, createCloudMapDoor, createMeshkeepDoor, EventHub } from '@/lib/api';
 import { type Control, createControl } from '@/lib/control';
 import { hashPassword, verifyPassword } from '@/lib/identity';
 import { createMetrics } from '@/lib/metrics';
 import { problemsOf } from '@/lib/model';
-import { createService, readRevisions, type Service } from '@/lib/service';
+import { createCloudMap, createService, DEFAULT_CLOUD_MAP_QUOTAS, readRevisions, type Service } from '@/lib/service';
 import { createSqliteStore, type Store } from '@/lib/store';
 import { createTranslator, decodeResource } from '@/lib/translate';
 import type { Clock, Logger } from '@/lib/util';
@@ -141,11 +141,12 @@ function doorsOf({ config, store, service, control, metrics, clock, logger, secr
   const { account, region } = config;
   const authenticate = createAuthenticator({ identities: service, account, region, secret, clock });
   const common = { service, authenticate, clock, random: RANDOM, logger };
+  const cloudMap = createCloudMap({ store, clock, random: RANDOM, quotas: DEFAULT_CLOUD_MAP_QUOTAS });
   const hub = new EventHub(control.observed, Math.floor(clock.now()).toString(36));
   opened.add(() => hub.close());
   return createDoors({
     appMesh: createAppMeshDoor(common),
-    cloudMap: createAppMeshDoor(common),
+    cloudMap: createCloudMapDoor({ ...common, cloudMap }),
     meshkeep: createMeshkeepDoor({
       ...common,
       observed: control.observed,

@@ -1,4 +1,5 @@
 /** Cloud Map's use cases: namespaces, services, instances and operations, kept in our own registry. */
+export type { RegistryOperation as RegistryOperationView, StoredInstance as RegistryInstance } from '@/lib/store';
 export { type CloudMap, createCloudMap } from './cloud-map';
 export { type CloudMapDeps, type CloudMapQuotas, DEFAULT_CLOUD_MAP_QUOTAS } from './deps';
 export type { Discovered } from './discover';
