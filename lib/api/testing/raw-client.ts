@@ -1,5 +1,5 @@
 /** Sends requests exactly as told, signed or not: for what no SDK would send. */
-import { request as httpRequest } from 'node:http';
+import { Agent, request as httpRequest } from 'node:http';
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { HttpRequest } from '@smithy/protocol-http';
 import { SignatureV4 } from '@smithy/signature-v4';
@@ -58,13 +58,16 @@ export async function sendSigned(url: string, call: RawCall, options: SignOption
   return send(url, { ...call, headers: await signedHeaders(url, call, options) });
 }
 
+/** Connections are kept, as SDKs keep them. */
+const agent = new Agent({ keepAlive: true });
+
 /** Sends as it is. */
 export function send(url: string, { method = 'GET', path, query, body, headers = {} }: RawCall): Promise<RawAnswer> {
   const text = Object.entries(query ?? {}).map((pair) => pair.map(encodeURIComponent).join('='));
   const { hostname, port } = new URL(url);
   const target = text.length > 0 ? `${path}?${text.join('&')}` : path;
   return new Promise((resolve, reject) => {
-    const call = httpRequest({ hostname, port, method, path: target, headers }, (response) => {
+    const call = httpRequest({ agent, hostname, port, method, path: target, headers }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => {
