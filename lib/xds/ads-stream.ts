@@ -114,11 +114,14 @@ export class AdsStream {
     return missing.length === 0 ? undefined : (resource) => mentionsAny(resource.bytes, missing);
   }
 
-  /** Only when neither listeners nor routes can name a removed cluster any more. */
+  /**
+   * Only when neither listeners nor routes can name a removed cluster any more. While an old listener drains, its
+   * connections go on by its route configuration: Envoy stays subscribed to that until the last one is closed.
+   */
   private mayRemoveClusters(config: RenderedConfig): boolean {
     const { cluster, listener, route } = this.channels;
     if (!listener.heard && !cluster.restored) return true;
-    return listener.settled(config.listener) && route.settled(config.route);
+    return listener.settledExactly(config.listener) && route.settledExactly(config.route);
   }
 
   private push(type: ResourceType, config: RenderedConfig, gate: Gate = KEEP): Push | undefined {

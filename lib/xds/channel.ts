@@ -187,15 +187,17 @@ export class TypeChannel {
   /** Whether the proxy runs all that is wanted, and nothing else is under way or due. */
   settled(wanted: Resources): boolean {
     if (this.inFlight || this.resend || this.absent || this.owesAnswer) return false;
-    if (this.accepted === wanted) return true;
-    if (isFullSet(this.type) && this.accepted.size !== wanted.size) return false;
     return this.shared.planner.holdsAll(this.accepted, wanted);
+  }
+
+  /** Whether it runs nothing beside. */
+  settledExactly(wanted: Resources): boolean {
+    return this.accepted.size === wanted.size && this.settled(wanted);
   }
 
   /** Names that it refused, when it runs all else that is wanted; undefined when something is under way or missing. */
   settledBut(wanted: Resources): string[] | undefined {
     if (!this.refused || this.inFlight || this.resend || this.absent || this.owesAnswer) return undefined;
-    if (isFullSet(this.type) && [...this.accepted.keys()].some((name) => !wanted.has(name))) return undefined;
     const refused: string[] = [];
     for (const [name, resource] of wanted) {
       if (this.isRefused(resource)) refused.push(name);

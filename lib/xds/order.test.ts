@@ -28,14 +28,16 @@ describe('make before break', () => {
     proxy.ack(added);
     const routes = await proxy.expect('route');
     expect(await proxy.drained()).toEqual([]);
-    expect(lastRevision(harness, 'cluster')).toBe(1);
+    await harness.until(() => lastRevision(harness, 'cluster') === 2);
     proxy.ack(routes);
     const removed = await proxy.expect('cluster');
     expect([removed.names, removed.removed]).toEqual([[], ['c1', 'c2']]);
     proxy.delta('endpoint', { subscribe: ['c3'], unsubscribe: ['c1'] });
     proxy.ack(removed);
-    await harness.until(() => lastRevision(harness, 'cluster') === 2 && lastRevision(harness, 'endpoint') === 2);
     expect(await proxy.drained()).toEqual([]);
+    const [stream] = harness.server.streams(ID);
+    const has = harness.server.acknowledged(stream?.streamId ?? '');
+    expect([[...(has?.cluster.keys() ?? [])], [...(has?.endpoint.keys() ?? [])]]).toEqual([['c3'], ['c3']]);
   });
 
   it('state of the world: the same, with full sets', async () => {
@@ -89,7 +91,7 @@ describe('make before break', () => {
     expect((await proxy.expect('cluster')).removed).toEqual(['c2']);
   });
 
-  it('waits for the routes of a new listener before it removes clusters', async () => {
+  it('waits for the routes of a new listener, and until nobody uses the old ones, before it removes clusters', async () => {
     const { harness, proxy } = await loaded('delta');
     const next = {
       ...FIRST,
@@ -104,6 +106,8 @@ describe('make before break', () => {
     const routes = await proxy.expect('route');
     expect(await proxy.drained()).toEqual([]);
     proxy.ack(routes);
+    expect(await proxy.drained()).toEqual([]);
+    proxy.delta('route', { unsubscribe: ['r1'] });
     expect((await proxy.expect('cluster')).removed).toEqual(['c2']);
   });
 

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { create, type DescMessage, type MessageInitShape, toBinary } from '@bufbuild/protobuf';
+import { anyPack } from '@bufbuild/protobuf/wkt';
+import {
+  Cluster_DiscoveryType,
+  ClusterLoadAssignmentSchema,
+  ClusterSchema,
+  HttpConnectionManagerSchema,
+  HttpGrpcAccessLogConfigSchema,
+  ListenerSchema,
+  RouteConfigurationSchema,
+  RouterSchema,
+} from '@/lib/envoy-api';
+import type { EncodedResource } from '@/lib/translate';
+
+/** Resources that a real Envoy takes, written by hand and small. The version is the hash of the bytes. */
+function encoded<Desc extends DescMessage>(name: string, schema: Desc, init: MessageInitShape<Desc>): EncodedResource {
+  const bytes = toBinary(schema, create(schema, init));
+  const version = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+  return { name, version, bytes };
+}
+
+const ads = { configSourceSpecifier: { case: 'ads' as const, value: {} }, resourceApiVersion: 2 };
+
+function address(port: number) {
+  return {
+    address: {
+      case: 'socketAddress' as const,
+      value: { address: '127.0.0.1', portSpecifier: { case: 'portValue' as const, value: port } },
+    },
+  };
+}
+
+function endpoints(ports: readonly number[]) {
+  return [
+    {
+      lbEndpoints: ports.map((port) => ({
+        hostIdentifier: { case: 'endpoint' as const, value: { address: address(port) } },
+      })),
+    },
+  ];
+}
+
+interface ClusterOptions {
+  connectTimeout?: { seconds: bigint };
+  outlierDetection?: { maxEjectionPercent: number };
+}
+
+/** A cluster whose endpoints come by EDS. */
+export function edsCluster(name: string, more: ClusterOptions = {}): EncodedResource {
+  const message = create(ClusterSchema, {
+    name,
+    clusterDiscoveryType: { case: 'type', value: Cluster_DiscoveryType.EDS },
+    edsClusterConfig: { edsConfig: ads },
+    connectTimeout: { seconds: 1n },
+    ...more,
+  });
+  return { ...encoded(name, ClusterSchema, message), eds: true };
+}
+
+export function staticCluster(name: string, port: number, more: ClusterOptions = {}): EncodedResource {
+  return encoded(name, ClusterSchema, {
+    name,
+    clusterDiscoveryType: { case: 'type', value: Cluster_DiscoveryType.STATIC },
+    loadAssignment: { clusterName: name, endpoints: endpoints([port]) },
+    connectTimeout: { seconds: 1n },
+    ...more,
+  });
+}
+
+export function loadAssignment(name: string, ports: readonly number[]): EncodedResource {
+  return encoded(name, ClusterLoadAssignmentSchema, { clusterName: name, endpoints: endpoints(ports) });
+}
+
+type ManagerInit = MessageInitShape<typeof HttpConnectionManagerSchema>;
+
+/** An HTTP listener that takes its routes by RDS. */
+export function httpListener(name: string, port: number, routes: string, more: ManagerInit = {}): EncodedResource {
+  const manager = create(HttpConnectionManagerSchema, {
+    statPrefix: name,
+    routeSpecifier: { case: 'rds', value: { configSource: ads, routeConfigName: routes } },
+    httpFilters: [
+      {
+        name: 'envoy.filters.http.router',
+        configType: { case: 'typedConfig', value: anyPack(RouterSchema, create(RouterSchema, {})) },
+      },
+    ],
+    ...more,
+  });
+  return encoded(name, ListenerSchema, {
+    name,
+    address: address(port),
+    filterChains: [
+      {
+        filters: [
+          {
+            name: 'envoy.filters.network.http_connection_manager',
+            configType: { case: 'typedConfig', value: anyPack(HttpConnectionManagerSchema, manager) },
+          },
+        ],
+      },
+    ],
+  });
+}
+
+/** Sends everything to these clusters by weight. */
+export function weightedRoutes(name: string, weights: Readonly<Record<string, number>>): EncodedResource {
+  const clusters = Object.entries(weights).map(([cluster, weight]) => ({ name: cluster, weight }));
+  return encoded(name, RouteConfigurationSchema, {
+    name,
+    virtualHosts: [
+      {
+        name: 'all',
+        domains: ['*'],
+        routes: [
+          {
+            name: 'service/router/route',
+            match: { pathSpecifier: { case: 'prefix', value: '/' } },
+            action: { case: 'route', value: { clusterSpecifier: { case: 'weightedClusters', value: { clusters } } } },
+          },
+        ],
+      },
+    ],
+  });
+}
+
+/** Writes an access log to the gRPC service behind a cluster. */
+export function grpcAccessLog(cluster: string, logName: string): NonNullable<ManagerInit['accessLog']> {
+  const config = create(HttpGrpcAccessLogConfigSchema, {
+    commonConfig: {
+      logName,
+      transportApiVersion: 2,
+      bufferFlushInterval: { nanos: 50_000_000 },
+      grpcService: { targetSpecifier: { case: 'envoyGrpc', value: { clusterName: cluster } } },
+    },
+  });
+  const value = anyPack(HttpGrpcAccessLogConfigSchema, config);
+  return [{ name: 'envoy.access_loggers.http_grpc', configType: { case: 'typedConfig', value } }];
+}
