@@ -1,0 +1,149 @@
+/** Step by step: change the mesh through the use cases, and watch what proxies get and what their receipts say. */
+import { describe, expect, it } from 'vitest';
+import { Harness } from './testing/harness';
+
+const http = { portMapping: { port: 8080, protocol: 'http' as const } };
+const discovery = (version: string) => ({
+  awsCloudMap: { namespaceName: 'apps', serviceName: 'back', attributes: [{ key: 'version', value: version }] },
+});
+const split = (v1: number, v2: number) => ({
+  httpRoute: {
+    match: { prefix: '/' },
+    action: {
+      weightedTargets: [
+        { virtualNode: 'v1', weight: v1 },
+        { virtualNode: 'v2', weight: v2 },
+      ],
+    },
+  },
+});
+const backends = (...names: string[]) => ({
+  backends: names.map((virtualServiceName) => ({ virtualService: { virtualServiceName } })),
+});
+
+/** `front` calls `back.local`, split over v1 and v2; `other` calls nobody. */
+async function mesh(): Promise<Harness> {
+  const harness = await Harness.start();
+  await harness.create('mesh', 'm', {});
+  for (const version of ['v1', 'v2'])
+    await harness.create('virtualNode', version, { listeners: [http], serviceDiscovery: discovery(version) });
+  await harness.create('virtualRouter', 'r', { listeners: [http] });
+  await harness.create('route', 'to-both', split(100, 0), 'r');
+  await harness.create('virtualService', 'back.local', { provider: { virtualRouter: { virtualRouterName: 'r' } } });
+  await harness.create('virtualNode', 'front', backends('back.local'));
+  await harness.create('virtualNode', 'other', {});
+  return harness;
+}
+
+describe('a change', () => {
+  it('goes to the proxies that it concerns, and to no others', async () => {
+    const harness = await mesh();
+    const front = await harness.loaded('front');
+    const other = await harness.loaded('other');
+    const revision = await harness.update('route', 'to-both', split(50, 50), 'r');
+    expect(await harness.receipt(revision)).toMatchObject({ total: 1, done: 1, proxies: [{ state: 'done' }] });
+    expect(front.pushes.map(({ type }) => type)).toEqual(['route']);
+    expect(other.pushes).toEqual([]);
+    expect(harness.proxies().map((p) => [p.resource.name, p.state, p.revision])).toEqual([
+      ['front', 'current', revision],
+      ['other', 'current', revision],
+    ]);
+  });
+
+  it('that no proxy uses has a receipt that says so', async () => {
+    const harness = await mesh();
+    await harness.loaded('other');
+    const revision = await harness.update('route', 'to-both', split(50, 50), 'r');
+    const receipt = await harness.receipt(revision);
+    expect(receipt).toMatchObject({ total: 0, waiting: 0, proxies: [] });
+    expect(receipt?.ms).toBeUndefined();
+  });
+
+  it('that alters no byte concerns nobody', async () => {
+    const harness = await mesh();
+    const front = await harness.loaded('front');
+    const revision = await harness.update('virtualNode', 'v1', {
+      listeners: [http],
+      serviceDiscovery: discovery('v1'),
+      logging: { accessLog: { file: { path: '/dev/stdout' } } },
+    });
+    expect(await harness.receipt(revision)).toMatchObject({ total: 0 });
+    expect(front.pushes).toEqual([]);
+  });
+
+  it('reaches every replica, and the receipt counts each', async () => {
+    const harness = await mesh();
+    const replicas = [await harness.loaded('front'), await harness.loaded('front'), await harness.loaded('front')];
+    const revision = await harness.update('route', 'to-both', split(1, 1), 'r');
+    expect(await harness.receipt(revision)).toMatchObject({ total: 3, done: 3 });
+    for (const replica of replicas) expect(replica.pushes.map(({ type }) => type)).toEqual(['route']);
+  });
+
+  it('is not counted for a proxy that connects afterwards', async () => {
+    const harness = await mesh();
+    const revision = await harness.update('route', 'to-both', split(1, 1), 'r');
+    await harness.loaded('front');
+    expect(await harness.receipt(revision)).toMatchObject({ total: 0 });
+  });
+
+  it('is acknowledged by a later push too', async () => {
+    const harness = await mesh();
+    const front = await harness.loaded('front');
+    front.fallSilent();
+    const revisions: number[] = [];
+    for (const weight of [10, 20, 30]) {
+      revisions.push(await harness.update('route', 'to-both', split(100 - weight, weight), 'r'));
+    }
+    await harness.until(() => front.pushes.length > 0 && harness.proxies()[0]?.behind === 3);
+    const [behind] = harness.proxies();
+    expect(behind).toMatchObject({ state: 'behind', revision: (revisions[0] ?? 0) - 1 });
+    expect(behind?.waitingSince).toBe(
+      harness.control.observed.receipt({ ...HOME, mesh: 'm' }, revisions[0] ?? 0)?.committedAt,
+    );
+    front.speak();
+    for (const revision of revisions) expect(await harness.receipt(revision)).toMatchObject({ total: 1, done: 1 });
+    expect(front.pushes.length).toBeLessThanOrEqual(3);
+    await harness.until(() => harness.proxies()[0]?.state === 'current');
+  });
+
+  it('is gone for a proxy that leaves before it answered', async () => {
+    const harness = await mesh();
+    const front = await harness.loaded('front');
+    front.fallSilent();
+    const revision = await harness.update('route', 'to-both', split(1, 1), 'r');
+    await harness.until(() => front.pushes.length > 0);
+    front.close();
+    const receipt = await harness.receipt(revision);
+    expect(receipt).toMatchObject({ total: 1, gone: 1, done: 0 });
+    expect(receipt?.ms).toBeUndefined();
+    expect(harness.proxies()).toMatchObject([{ state: 'disconnected', behind: 0 }]);
+  });
+});
+
+describe('a refusal', () => {
+  it('is kept with Envoy’s words until the bytes change', async () => {
+    const harness = await mesh();
+    const front = await harness.loaded('front');
+    front.refuseNext('route', 'rds_egress_http_8080: no such thing');
+    const bad = await harness.update('route', 'to-both', split(1, 1), 'r');
+    const refused = await harness.receipt(bad);
+    expect(refused).toMatchObject({ total: 1, refused: 1 });
+    expect(refused?.proxies).toMatchObject([{ state: 'refused', message: 'rds_egress_http_8080: no such thing' }]);
+    expect(harness.proxies()).toMatchObject([
+      {
+        state: 'refused',
+        revision: bad - 1,
+        refusals: [
+          { resourceType: 'route', revision: bad, message: 'rds_egress_http_8080: no such thing', current: true },
+        ],
+      },
+    ]);
+
+    const mended = await harness.update('route', 'to-both', split(2, 1), 'r');
+    expect(await harness.receipt(mended)).toMatchObject({ total: 1, done: 1 });
+    expect(await harness.receipt(bad)).toMatchObject({ refused: 0, done: 1 });
+    expect(harness.proxies()).toMatchObject([{ state: 'current', revision: mended, refusals: [{ current: false }] }]);
+  });
+});
+
+const HOME = { account: '000000000000', region: 'us-east-1' };
