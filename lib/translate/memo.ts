@@ -1,21 +1,41 @@
 /**
  * Memory by identity: model resources are never changed in place, so a value that was made from the same objects is
- * the same value. The key is held weakly: when the mesh forgets a resource, what was made from it goes too.
+ * the same value. Keys are held weakly: when the mesh forgets a resource, what was made from it goes too.
  */
+
+interface Slot<V> {
+  dependsOn: readonly unknown[];
+  value: V;
+}
 
 /** Whether two lists hold the same things in the same order. */
 export function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, index) => Object.is(item, b[index]));
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) if (!Object.is(a[index], b[index])) return false;
+  return true;
+}
+
+/** Makes a value for each key once. */
+export function once<K extends object, V>(): (key: K, make: () => V) => V {
+  const values = new WeakMap<K, { value: V }>();
+  return (key, make) => {
+    const known = values.get(key);
+    if (known) return known.value;
+    const value = make();
+    values.set(key, { value });
+    return value;
+  };
 }
 
 /** Remembers one value for each key, as long as what it depends on stays the same. */
 export function remember<K extends object, V>(): (key: K, dependsOn: readonly unknown[], make: (before?: V) => V) => V {
-  const slots = new WeakMap<K, { dependsOn: readonly unknown[]; value: V }>();
+  const slots = new WeakMap<K, Slot<V>>();
   return (key, dependsOn, make) => {
     const slot = slots.get(key);
     if (slot && sameItems(slot.dependsOn, dependsOn)) return slot.value;
     const value = make(slot?.value);
-    slots.set(key, { dependsOn, value });
+    if (slot) Object.assign(slot, { dependsOn, value });
+    else slots.set(key, { dependsOn, value });
     return value;
   };
 }
@@ -27,10 +47,9 @@ export function rememberByName<K extends object, V>(): (
   dependsOn: readonly unknown[],
   make: (before?: V) => V,
 ) => V {
-  const tables = new WeakMap<K, Map<string, { dependsOn: readonly unknown[]; value: V }>>();
+  const tables = once<K, Map<string, Slot<V>>>();
   return (key, name, dependsOn, make) => {
-    const table = tables.get(key) ?? new Map();
-    tables.set(key, table);
+    const table = tables(key, () => new Map());
     const slot = table.get(name);
     if (slot && sameItems(slot.dependsOn, dependsOn)) return slot.value;
     const value = make(slot?.value);

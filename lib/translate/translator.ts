@@ -1,10 +1,11 @@
 import type { Resource } from '@/lib/model';
 import { stableStringify } from '@/lib/util';
 import { rememberByName, sameItems } from './memo';
-import { wholeNode } from './to-envoy/node-parts';
+import { type WholeNode, wholeNode } from './to-envoy/node-parts';
 import { backendsIr, nodeIr } from './to-ir/node';
 import type { EncodedResource, ProxyProfile, RenderedConfig, RenderInput, ResourceType, Translator } from './types';
 
+const NONE: readonly EncodedResource[] = [];
 const EMPTY: RenderedConfig = {
   cluster: new Map(),
   endpoint: new Map(),
@@ -13,13 +14,19 @@ const EMPTY: RenderedConfig = {
   secret: new Map(),
 };
 
+/** A rendered configuration with the lists that it was made from: equal lists give the same maps. */
+interface Rendered {
+  lists: Readonly<Record<ResourceType, readonly EncodedResource[]>>;
+  config: RenderedConfig;
+}
+
 /**
  * Makes a translator. A virtual gateway, or a resource that the mesh does not have, gets nothing: the control plane
  * closes such a stream (gateways are not rendered yet).
  */
 export function createTranslator(): Translator {
   const forms = new WeakMap<ProxyProfile, string>();
-  const rendered = rememberByName<Resource<'virtualNode'>, RenderedConfig>();
+  const rendered = rememberByName<Resource<'virtualNode'>, Rendered>();
   const formOf = (profile: ProxyProfile): string => {
     const form = forms.get(profile) ?? stableStringify(profile);
     forms.set(profile, form);
@@ -32,25 +39,32 @@ export function createTranslator(): Translator {
       const form = formOf(profile);
       const whole = wholeNode(nodeIr(snapshot, node), backendsIr(snapshot, node), profile, form);
       const endpoints = whole.assignments.map((assignment) => assignment(directory));
-      return rendered(node, form, [whole, ...endpoints], (before = EMPTY) => ({
-        cluster: table(before, 'cluster', whole.clusters),
-        endpoint: table(before, 'endpoint', endpoints),
-        listener: table(before, 'listener', whole.listeners),
-        route: table(before, 'route', whole.routes),
-        secret: EMPTY.secret,
-      }));
+      return rendered(node, form, [whole, ...endpoints], (before) => renderedFrom(whole, endpoints, before)).config;
     },
   };
 }
 
-/** Resources by name, sorted; the former map where nothing in it changed. */
-function table(
-  before: RenderedConfig,
-  type: ResourceType,
-  resources: readonly EncodedResource[],
-): ReadonlyMap<string, EncodedResource> {
-  const byName = new Map(resources.map((resource) => [resource.name, resource]));
-  const sorted = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  if (sameItems(sorted, [...before[type].values()])) return before[type];
-  return new Map(sorted.map((resource) => [resource.name, resource]));
+function renderedFrom(whole: WholeNode, endpoints: readonly EncodedResource[], before: Rendered | undefined): Rendered {
+  const lists = {
+    cluster: whole.clusters,
+    endpoint: endpoints,
+    listener: whole.listeners,
+    route: whole.routes,
+    secret: NONE,
+  };
+  const table = (type: ResourceType) => {
+    if (before && sameItems(before.lists[type], lists[type])) return before.config[type];
+    const sorted = [...lists[type]].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return new Map(sorted.map((resource) => [resource.name, resource]));
+  };
+  return {
+    lists,
+    config: {
+      cluster: table('cluster'),
+      endpoint: table('endpoint'),
+      listener: table('listener'),
+      route: table('route'),
+      secret: EMPTY.secret,
+    },
+  };
 }

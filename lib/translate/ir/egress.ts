@@ -1,4 +1,4 @@
-import type { BackendPortIr } from './node';
+import type { ClosedPorts } from './node';
 import type { HttpServicePortIr, TcpServicePortIr } from './service';
 
 /** A virtual host: what names it, and the service port that it stands for; none = a service without provider. */
@@ -7,7 +7,7 @@ export interface HostIr {
   /** Unique among the hosts of one route configuration, whatever their case. */
   domains: readonly string[];
   port: HttpServicePortIr | undefined;
-  closedPorts: BackendPortIr['closedPorts'];
+  closedPorts: ClosedPorts;
 }
 
 /** All HTTP services that are called on one port of the proxy. */
@@ -20,7 +20,7 @@ export interface HttpEgressIr {
 export interface TcpEgressIr {
   listenPort: number;
   port: TcpServicePortIr;
-  closedPorts: BackendPortIr['closedPorts'];
+  closedPorts: ClosedPorts;
 }
 
 /** What one proxy lets its application call. */

@@ -1,5 +1,4 @@
 import type { IpPreference, LoggingFormat, PortProtocol } from '@/lib/model';
-import type { ServicePortIr } from './service';
 
 /** A listener of the node itself: what its proxy accepts and hands to the application. */
 export interface IngressIr {
@@ -18,12 +17,8 @@ export interface FileLogIr {
   format: LoggingFormat | undefined;
 }
 
-/** A backend service's port together with what the caller's policies close. */
-export interface BackendPortIr {
-  port: ServicePortIr;
-  /** Ports of targets that this caller may reach by TLS only, which is not rendered yet; 'all' = every port. */
-  closedPorts: 'none' | 'all' | readonly number[];
-}
+/** Ports of targets that a caller may reach by TLS only, which is not rendered yet; 'all' = every port. */
+export type ClosedPorts = 'none' | 'all' | readonly number[];
 
 /** What is common to everything that one virtual node's proxy gets. */
 export interface NodeIr {

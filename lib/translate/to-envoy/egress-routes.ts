@@ -1,11 +1,12 @@
-import type { HostIr, HttpEgressIr } from '../ir/egress';
+import type { HttpEgressIr } from '../ir/egress';
 import type { NodeIr } from '../ir/node';
-import { rememberByName } from '../memo';
+import { once, rememberByName } from '../memo';
 import type { EncodedResource } from '../types';
-import { allowAllFragment, emptyFragment, routeConfigName, spliceRouteConfig } from './route-config';
-import { type Fragment, serviceFragment } from './virtual-host';
+import { allowAllFragment, routeConfigName, spliceRouteConfig } from './route-config';
+import { type Fragment, hostFragment } from './virtual-host';
 
 const configs = rememberByName<NodeIr, EncodedResource>();
+const passing = once<NodeIr, Fragment>();
 
 /**
  * The route configuration of one egress port. Intercepted ports serve one port each: there the port of a Host header
@@ -13,16 +14,8 @@ const configs = rememberByName<NodeIr, EncodedResource>();
  */
 export function egressRouteConfig(node: NodeIr, egress: HttpEgressIr, intercepted: boolean): EncodedResource {
   const name = routeConfigName('egress', egress.listenPort);
+  const fragments = egress.hosts.map((host) => hostFragment(node.mesh, host));
   const passes = intercepted && node.allowAll && !egress.hosts.some((host) => host.domains.includes('*'));
-  const fragments = [
-    ...egress.hosts.map((host) => hostFragment(node.mesh, host)),
-    ...(passes ? [allowAllFragment(node.mesh)] : []),
-  ];
-  const hashes = fragments.map((fragment) => fragment.hash);
-  return configs(node, `${name} ${intercepted}`, hashes, () => spliceRouteConfig(name, intercepted, fragments));
-}
-
-function hostFragment(mesh: string, { name, domains, port, closedPorts }: HostIr): Fragment {
-  if (!port) return emptyFragment(name, domains);
-  return serviceFragment({ mesh, closedPorts }, { name, domains }, port);
+  if (passes) fragments.push(passing(node, () => allowAllFragment(node.mesh)));
+  return configs(node, name, fragments, () => spliceRouteConfig(name, intercepted, fragments));
 }

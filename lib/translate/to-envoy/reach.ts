@@ -1,15 +1,14 @@
 import type { InstanceDirectory } from '@/lib/model';
 import type { TargetIr } from '../ir/discovery';
-import type { EgressIr } from '../ir/egress';
+import type { EgressIr, HostIr } from '../ir/egress';
 import type { NodeIr } from '../ir/node';
-import type { HttpServicePortIr } from '../ir/service';
-import { rememberByName } from '../memo';
+import { remember } from '../memo';
 import type { EncodedResource } from '../types';
 import { spreadAssignment, targetAssignment } from './assignment';
 import { egressCluster } from './egress-cluster';
-import { type CallerIr, isOpen } from './route';
+import { isOpen } from './route';
 import { closedCluster } from './special-clusters';
-import { tcpPlan } from './tcp-plan';
+import { type TcpPlan, tcpPlan } from './tcp-plan';
 
 /** Makes one endpoint assignment from the instances of the moment. */
 export type AssignmentSource = (directory: InstanceDirectory) => EncodedResource;
@@ -20,48 +19,46 @@ export interface Reach {
   assignments: readonly AssignmentSource[];
 }
 
-const httpReaches = rememberByName<HttpServicePortIr, Reach>();
-const sources = rememberByName<TargetIr, AssignmentSource>();
+const httpReaches = remember<HostIr, Reach>();
+const tcpReaches = remember<TcpPlan, Reach>();
+const sources = remember<TargetIr, AssignmentSource>();
 
 /** Everything that the node's application can reach through its backends. */
-export function reachOf(node: NodeIr, egress: EgressIr): Reach {
+export function reachOf({ mesh }: NodeIr, egress: EgressIr): Reach {
   const parts = [
-    ...egress.http.flatMap(({ hosts }) =>
-      hosts.map(({ port, closedPorts }) => port && httpReach({ mesh: node.mesh, closedPorts }, port)),
-    ),
-    ...egress.tcp.map(({ port, closedPorts }) => tcpReach({ mesh: node.mesh, closedPorts }, port)),
-  ].filter((part) => part !== undefined);
+    ...egress.http.flatMap(({ hosts }) => hosts.map((host) => httpReach(mesh, host))),
+    ...egress.tcp.map(({ port, closedPorts }) => tcpReach(mesh, tcpPlan({ mesh, closedPorts }, port))),
+  ];
   return {
     clusters: parts.flatMap((part) => part.clusters),
     assignments: [...new Set(parts.flatMap((part) => part.assignments))],
   };
 }
 
-function httpReach(caller: CallerIr, port: HttpServicePortIr): Reach {
-  return httpReaches(port, `${caller.mesh}\n${caller.closedPorts}`, [], () => {
-    const shares = port.routes.flatMap(({ action }) => (action.do === 'forward' ? action.shares : []));
-    const open = shares.filter((share) => isOpen(share, caller.closedPorts));
+function httpReach(mesh: string, host: HostIr): Reach {
+  return httpReaches(host, [mesh], () => {
+    const shares = (host.port?.routes ?? []).flatMap(({ action }) => (action.do === 'forward' ? action.shares : []));
+    const open = shares.filter((share) => isOpen(share, host.closedPorts));
     const targets = [...new Set(open.map((share) => share.target))].filter((target) => target !== undefined);
     return {
       clusters: [
-        ...targets.map((target) => egressCluster(caller.mesh, target)),
+        ...targets.map((target) => egressCluster(mesh, target)),
         ...(open.length < shares.length ? [closedCluster()] : []),
       ],
-      assignments: targets.filter(isEds).map((target) => targetSource(caller.mesh, target)),
+      assignments: targets.filter(isEds).map((target) => targetSource(mesh, target)),
     };
   });
 }
 
-function tcpReach(caller: CallerIr, port: Parameters<typeof tcpPlan>[1]): Reach {
-  const plan = tcpPlan(caller, port);
-  const { localities } = plan;
-  return {
-    clusters: plan.resources,
-    assignments: [
-      ...plan.targets.map((target) => targetSource(caller.mesh, target)),
-      ...(localities ? [(directory: InstanceDirectory) => spreadAssignment(caller.mesh, localities, directory)] : []),
-    ],
-  };
+function tcpReach(mesh: string, plan: TcpPlan): Reach {
+  return tcpReaches(plan, [mesh], () => {
+    const { localities } = plan;
+    const spread = localities && ((directory: InstanceDirectory) => spreadAssignment(mesh, localities, directory));
+    return {
+      clusters: plan.resources,
+      assignments: [...plan.targets.map((target) => targetSource(mesh, target)), ...(spread ? [spread] : [])],
+    };
+  });
 }
 
 function isEds({ discovery }: TargetIr): boolean {
@@ -69,5 +66,5 @@ function isEds({ discovery }: TargetIr): boolean {
 }
 
 function targetSource(mesh: string, target: TargetIr): AssignmentSource {
-  return sources(target, mesh, [], () => (directory) => targetAssignment(mesh, target, directory));
+  return sources(target, [mesh], () => (directory) => targetAssignment(mesh, target, directory));
 }

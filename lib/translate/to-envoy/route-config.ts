@@ -45,11 +45,6 @@ export function allowAllFragment(mesh: string): Fragment {
   });
 }
 
-/** A service without provider: no routes, so that its requests get 404 and never leave the mesh. */
-export function emptyFragment(name: string, domains: readonly string[]): Fragment {
-  return fragment({ name, domains: [...domains] });
-}
-
 /** Everything that arrives at a listener goes to the application. */
 export function ingressRouteConfig(node: NodeIr, listener: IngressIr): EncodedResource {
   const cluster = ingressClusterName(node.mesh, node.virtualNode, listener.protocol, listener.port);

@@ -1,6 +1,6 @@
 import { PreviousHostsPredicateSchema, type RetryPolicySchema, type RouteSchema } from '@/lib/envoy-api';
 import { routeTagName } from '@/lib/model';
-import type { BackendPortIr } from '../ir/node';
+import type { ClosedPorts } from '../ir/node';
 import type { ActionIr, HttpRouteIr, RetryIr, ShareIr } from '../ir/route';
 import { targetClusterName } from './egress-cluster';
 import { routeMatch } from './match';
@@ -15,11 +15,11 @@ const MOST_RETRIES = 4_294_967_295;
 /** Who asks: what its own policies close is answered with 503. */
 export interface CallerIr {
   mesh: string;
-  closedPorts: BackendPortIr['closedPorts'];
+  closedPorts: ClosedPorts;
 }
 
 /** Whether this caller may reach a share's target in plain text. */
-export function isOpen(share: ShareIr, closedPorts: BackendPortIr['closedPorts']): boolean {
+export function isOpen(share: ShareIr, closedPorts: ClosedPorts): boolean {
   if (!share.target || closedPorts === 'all') return false;
   return closedPorts === 'none' || !closedPorts.includes(share.target.port);
 }

@@ -6,6 +6,7 @@ import {
 } from '@/lib/envoy-api';
 import { ACCESS_LOG_CLUSTER, ingressClusterName } from '@/lib/model';
 import type { IngressIr, NodeIr } from '../ir/node';
+import { remember } from '../memo';
 import { isIp } from '../to-ir/ip';
 import type { EncodedResource, ProxyProfile } from '../types';
 import { applicationAddress } from './address';
@@ -86,8 +87,16 @@ export function closedCluster(): EncodedResource {
   });
 }
 
+type AccessLogService = NonNullable<ProxyProfile['accessLog']>;
+
+const accessLogClusters = remember<AccessLogService, EncodedResource>();
+
 /** Our access log service: HTTP/2, kept alive. */
-export function accessLogCluster({ address }: NonNullable<ProxyProfile['accessLog']>): EncodedResource {
+export function accessLogCluster(service: AccessLogService): EncodedResource {
+  return accessLogClusters(service, [], () => makeAccessLogCluster(service));
+}
+
+function makeAccessLogCluster({ address }: AccessLogService): EncodedResource {
   const host = 'pipe' in address ? undefined : address;
   return encodeResource('cluster', ClusterSchema, {
     name: ACCESS_LOG_CLUSTER,

@@ -34,7 +34,7 @@ const plans = rememberByName<TcpServicePortIr, TcpPlan>();
 
 /** The plan of one TCP service port, shared by all callers with the same policies. */
 export function tcpPlan(caller: CallerIr, port: TcpServicePortIr): TcpPlan {
-  return plans(port, `${caller.mesh}\n${caller.closedPorts}`, [], () => {
+  return plans(port, String(caller.closedPorts), [caller.mesh], () => {
     const plan = localityPlan(caller, port) ?? weightedPlan(caller, port.route.shares);
     const idle = port.route.idleTimeoutMs ?? 'default';
     return { ...plan, key: stableStringify([port.port, idle, plan.clusters]) };

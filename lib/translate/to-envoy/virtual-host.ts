@@ -1,7 +1,7 @@
 import { RouteConfigurationSchema, type VirtualHostSchema } from '@/lib/envoy-api';
-import type { HttpServicePortIr } from '../ir/service';
-import { rememberByName } from '../memo';
-import { type CallerIr, envoyRoute } from './route';
+import type { HostIr } from '../ir/egress';
+import { remember } from '../memo';
+import { envoyRoute } from './route';
 import { contentHash, encode, type Init } from './wire';
 
 /**
@@ -13,13 +13,7 @@ export interface Fragment {
   hash: string;
 }
 
-/** What names a virtual host. Domains are unique within its route configuration. */
-export interface HostName {
-  name: string;
-  domains: readonly string[];
-}
-
-const fragments = rememberByName<HttpServicePortIr, Fragment>();
+const fragments = remember<HostIr, Fragment>();
 
 /** Encodes a virtual host. */
 export function fragment(virtualHost: Init<typeof VirtualHostSchema>): Fragment {
@@ -27,14 +21,15 @@ export function fragment(virtualHost: Init<typeof VirtualHostSchema>): Fragment 
   return { bytes, hash: contentHash(bytes) };
 }
 
-/** The virtual host of one service port, shared by all callers with the same policies. */
-export function serviceFragment(caller: CallerIr, host: HostName, port: HttpServicePortIr): Fragment {
-  const form = [caller.mesh, host.name, ...host.domains, String(caller.closedPorts)].join('\n');
-  return fragments(port, form, [], () =>
-    fragment({
+/** The virtual host of one service port, shared by all callers with the same policies; empty without a provider. */
+export function hostFragment(mesh: string, host: HostIr): Fragment {
+  return fragments(host, [mesh], () => {
+    const caller = { mesh, closedPorts: host.closedPorts };
+    const routes = host.port?.routes.map((route) => envoyRoute(caller, route)) ?? [];
+    return fragment({
       name: host.name,
       domains: [...host.domains],
-      routes: port.routes.map((route) => envoyRoute(caller, route)).filter((route) => route !== undefined),
-    }),
-  );
+      routes: routes.filter((route) => route !== undefined),
+    });
+  });
 }

@@ -1,13 +1,21 @@
 import type { ClientPolicy, VirtualNodeSpec } from '@/lib/model';
-import type { BackendPortIr } from '../ir/node';
+import type { ClosedPorts } from '../ir/node';
 
 /**
  * Which ports of a backend's targets this node may reach by TLS only: an enforced client policy, the backend's own
  * before the node's default. TLS is not rendered yet, so these targets get no cluster and their routes answer 503.
  * `enforce` is true unless it says false; no list of ports means every port.
  */
-export function closedPorts(spec: VirtualNodeSpec, own: ClientPolicy | undefined): BackendPortIr['closedPorts'] {
+export function closedPorts(spec: VirtualNodeSpec, own: ClientPolicy | undefined): ClosedPorts {
   const tls = own?.tls ?? spec.backendDefaults?.clientPolicy?.tls;
   if (!tls || tls.enforce === false) return 'none';
   return tls.ports && tls.ports.length > 0 ? [...tls.ports].sort((a, b) => a - b) : 'all';
+}
+
+/** Everything that one of two policies closes. */
+export function eitherCloses(a: ClosedPorts, b: ClosedPorts): ClosedPorts {
+  if (a === 'all' || b === 'all') return 'all';
+  if (a === 'none') return b;
+  if (b === 'none') return a;
+  return [...new Set([...a, ...b])].sort((one, other) => one - other);
 }

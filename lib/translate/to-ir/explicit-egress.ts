@@ -1,6 +1,6 @@
 import type { EgressIr, HostIr, TcpEgressIr } from '../ir/egress';
 import type { DataplaneMode } from '../types';
-import { withUniqueDomains } from './hosts';
+import { emptyHost, portHost, withUniqueDomains } from './hosts';
 import type { BackendIr } from './node';
 
 type Explicit = Extract<DataplaneMode, { mode: 'explicit' }>;
@@ -21,13 +21,8 @@ export function explicitEgressIr(backends: readonly BackendIr[], dataplane: Expl
 }
 
 function hostsOf({ service, closedPorts }: BackendIr): HostIr[] {
-  const { service: name, ports } = service;
-  if (ports.length === 0) return [{ name, domains: [name], port: undefined, closedPorts }];
-  return ports
+  if (service.ports.length === 0) return [emptyHost(service, undefined)];
+  return service.ports
     .filter((port) => port.kind === 'http')
-    .map((port, index) =>
-      index === 0
-        ? { name, domains: [name, `${name}:${port.port}`], port, closedPorts }
-        : { name: `${name}:${port.port}`, domains: [`${name}:${port.port}`], port, closedPorts },
-    );
+    .map((port, index) => portHost(port, closedPorts, index === 0));
 }

@@ -1,5 +1,5 @@
-import type { EgressIr, HostIr, HttpEgressIr, TcpEgressIr } from '../ir/egress';
-import { withUniqueDomains } from './hosts';
+import type { EgressIr, HttpEgressIr, TcpEgressIr } from '../ir/egress';
+import { emptyHost, portHost, withUniqueDomains } from './hosts';
 import type { BackendIr } from './node';
 
 /**
@@ -30,11 +30,10 @@ function httpPorts(backends: readonly BackendIr[]): number[] {
 }
 
 function httpEgress(listenPort: number, backends: readonly BackendIr[]): HttpEgressIr {
-  const hosts = backends.flatMap(({ service, closedPorts }): HostIr[] => {
-    const port = service.ports.find((one) => one.kind === 'http' && one.port === listenPort);
-    if (service.ports.length > 0 && port?.kind !== 'http') return [];
-    const domains = [service.service, `${service.service}:${listenPort}`];
-    return [{ name: service.service, domains, port: port?.kind === 'http' ? port : undefined, closedPorts }];
+  const hosts = backends.map(({ service, closedPorts }) => {
+    if (service.ports.length === 0) return emptyHost(service, listenPort);
+    const port = service.ports.find((one) => one.port === listenPort);
+    return port?.kind === 'http' ? portHost(port, closedPorts, true) : undefined;
   });
-  return { listenPort, hosts: withUniqueDomains(hosts) };
+  return { listenPort, hosts: withUniqueDomains(hosts.filter((host) => host !== undefined)) };
 }

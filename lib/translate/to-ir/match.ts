@@ -90,11 +90,27 @@ function regexReason(regex: string, problem: string): string {
   return `the regex ${regex} is not one that Envoy takes: ${problem}`;
 }
 
-/** What every text that the regex could match begins with; at least `/`, as every path does. */
+/**
+ * What every text that the regex could match begins with; at least `/`, as every path does. The regex may be broken:
+ * in doubt the prefix is shorter, never longer.
+ */
 function literalPrefix(regex: string): string {
-  if (regex.includes('|') || regex.includes('(?')) return '/';
+  if (hasOuterAlternative(regex)) return '/';
   const literal = /^\^?([\w/\-~%:@!,;=&' ]*)/.exec(regex)?.[1] ?? '';
   const next = regex.slice(regex.startsWith('^') ? literal.length + 1 : literal.length)[0];
   const sure = next !== undefined && '?*{+'.includes(next) ? literal.slice(0, -1) : literal;
   return sure.startsWith('/') ? sure : '/';
+}
+
+/** Whether a `|` may stand outside all groups; with classes or quoted text about, nobody counts parentheses. */
+function hasOuterAlternative(regex: string): boolean {
+  if (!regex.includes('|')) return false;
+  if (regex.includes('[') || regex.includes('\\Q')) return true;
+  let depth = 0;
+  for (const [unit] of regex.matchAll(/\\[\s\S]|[\s\S]/g)) {
+    if (unit === '(') depth++;
+    if (unit === ')') depth--;
+    if (unit === '|' && depth <= 0) return true;
+  }
+  return false;
 }

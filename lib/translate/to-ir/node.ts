@@ -1,8 +1,8 @@
 import { type Listener, logFormatProblem, type MeshSnapshot, type Resource } from '@/lib/model';
-import type { BackendPortIr, FileLogIr, IngressIr, NodeIr } from '../ir/node';
+import type { ClosedPorts, FileLogIr, IngressIr, NodeIr } from '../ir/node';
 import type { ServiceIr } from '../ir/service';
 import { remember } from '../memo';
-import { closedPorts } from './client-policy';
+import { closedPorts, eitherCloses } from './client-policy';
 import { DEFAULT_IDLE_TIMEOUT_MS, DEFAULT_REQUEST_TIMEOUT_MS, milliseconds } from './durations';
 import { serviceIr } from './service';
 import { ipPreferenceOf, needsTls, uniqueListeners } from './targets';
@@ -49,17 +49,31 @@ function fileLogIr({ spec }: Resource<'virtualNode'>): FileLogIr | undefined {
 /** A backend that exists, with what this caller's policies close. */
 export interface BackendIr {
   service: ServiceIr;
-  closedPorts: BackendPortIr['closedPorts'];
+  closedPorts: ClosedPorts;
 }
 
-/** The backends of a node that exist, sorted by name. A service that is listed twice counts once, as first listed. */
-export function backendsIr(snapshot: MeshSnapshot, node: Resource<'virtualNode'>): BackendIr[] {
-  const byName = new Map<string, BackendIr>();
-  for (const { virtualService } of node.spec.backends ?? []) {
-    if (!virtualService || byName.has(virtualService.virtualServiceName)) continue;
-    const service = serviceIr(snapshot, virtualService.virtualServiceName);
-    if (service)
-      byName.set(service.service, { service, closedPorts: closedPorts(node.spec, virtualService.clientPolicy) });
+const wanted = remember<Resource<'virtualNode'>, readonly { name: string; closedPorts: ClosedPorts }[]>();
+const backends = remember<Resource<'virtualNode'>, readonly BackendIr[]>();
+
+/** The backends of a node that exist, sorted by name; the same list as long as node and services stay the same. */
+export function backendsIr(snapshot: MeshSnapshot, node: Resource<'virtualNode'>): readonly BackendIr[] {
+  const listed = wanted(node, [], () => wantedBackends(node));
+  const services = listed.map(({ name }) => serviceIr(snapshot, name));
+  return backends(node, services, () =>
+    listed.flatMap(({ closedPorts }, index) => {
+      const service = services[index];
+      return service ? [{ service, closedPorts }] : [];
+    }),
+  );
+}
+
+/** A service that is listed twice counts once, with everything closed that either entry closes. */
+function wantedBackends({ spec }: Resource<'virtualNode'>): { name: string; closedPorts: ClosedPorts }[] {
+  const byName = new Map<string, ClosedPorts>();
+  for (const { virtualService } of spec.backends ?? []) {
+    if (!virtualService) continue;
+    const { virtualServiceName: name, clientPolicy } = virtualService;
+    byName.set(name, eitherCloses(byName.get(name) ?? 'none', closedPorts(spec, clientPolicy)));
   }
-  return [...byName.values()].sort((a, b) => (a.service.service < b.service.service ? -1 : 1));
+  return [...byName].map(([name, ports]) => ({ name, closedPorts: ports })).sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -14,12 +14,20 @@ import { httpRouteIr, nodeProviderRouteIr } from './http-route';
 import { findTarget, shareIr, uniqueListeners } from './targets';
 
 const services = remember<Resource<'virtualService'>, ServiceIr>();
+const known = new WeakMap<MeshSnapshot, Map<string, ServiceIr | undefined>>();
 
 /**
  * A virtual service as its callers see it; undefined when the mesh has none of that name. The same object comes back
  * as long as the service, its provider, the routes and the target nodes stay the same.
  */
 export function serviceIr(snapshot: MeshSnapshot, name: string): ServiceIr | undefined {
+  const table = known.get(snapshot) ?? new Map<string, ServiceIr | undefined>();
+  known.set(snapshot, table);
+  if (!table.has(name)) table.set(name, readService(snapshot, name));
+  return table.get(name);
+}
+
+function readService(snapshot: MeshSnapshot, name: string): ServiceIr | undefined {
   const service = snapshot.virtualServices.get(name);
   if (!service) return undefined;
   const { virtualNode, virtualRouter } = service.spec.provider ?? {};
