@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createSqliteStore, type FeedEvent, type Store } from '@/lib/store';
+import { DEFAULT_QUOTAS } from './quotas';
+import { createService, type Service } from './service';
+
+const key = { account: '111122223333', region: 'eu-central-1', mesh: 'm' };
+const caller = {
+  ...key,
+  role: 'editor' as const,
+  writer: { door: 'terraform' as const, who: 'ci', userAgent: 'Terraform/1.9' },
+};
+const clock = { now: () => 1_800_000_000_000.5 };
+
+let store: Store;
+let service: Service;
+let events: FeedEvent[];
+beforeEach(async () => {
+  store = await createSqliteStore({ path: ':memory:', clock });
+  const passwords = { hash: async () => '', verify: async () => false };
+  service = createService({ store, clock, random: { uuid: () => 'uid' }, passwords, quotas: DEFAULT_QUOTAS });
+  events = [];
+  store.subscribe((event) => events.push(event));
+});
+afterEach(() => store.close());
+
+it('every write is one revision with who, when, through which door, before and after', async () => {
+  await service.createResource(caller, 'mesh', { meshName: 'm' });
+  await service.createResource(caller, 'virtualRouter', { meshName: 'm', virtualRouterName: 'r', spec: {} });
+  const route = { meshName: 'm', virtualRouterName: 'r', routeName: 'x' };
+  await service.createResource(caller, 'virtualNode', { meshName: 'm', virtualNodeName: 'n', spec: {} });
+  const spec = { tcpRoute: { action: { weightedTargets: [{ virtualNode: 'n', weight: 1 }] } } };
+  await service.createResource(caller, 'route', { ...route, spec });
+  const changed = { ...spec, priority: 1 };
+  const { revision } = await service.updateResource(caller, 'route', { ...route, spec: changed });
+  await service.deleteResource(caller, 'route', route);
+
+  const history = await store.read((tx) => tx.history(key, { limit: 10 }));
+  expect(history.map((entry) => `${entry.revision} ${entry.message}`)).toEqual([
+    '6 DeleteRoute r/x',
+    '5 UpdateRoute r/x',
+    '4 CreateRoute r/x',
+    '3 CreateVirtualNode n',
+    '2 CreateVirtualRouter r',
+    '1 CreateMesh m',
+  ]);
+  expect(revision).toBe(5);
+  const update = history[1];
+  expect(update).toMatchObject({ at: 1_800_000_000_000, writer: caller.writer });
+  expect(update?.changes[0]?.before?.spec).toEqual(spec);
+  expect(update?.changes[0]?.after?.spec).toEqual(changed);
+  expect(history[0]?.changes[0]?.after).toBeUndefined();
+  expect(events.map((event) => event.type === 'mesh' && event.revision)).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
+it('a refused write leaves neither revision nor event nor remembered token', async () => {
+  await service.createResource(caller, 'mesh', { meshName: 'm' });
+  const input = {
+    meshName: 'm',
+    virtualRouterName: 'no',
+    routeName: 'x',
+    clientToken: 't',
+    spec: { tcpRoute: { action: { weightedTargets: [{ virtualNode: 'n', weight: 1 }] } } },
+  };
+  await expect(service.createResource(caller, 'route', input)).rejects.toMatchObject({ code: 'not-found' });
+  expect(await store.read((tx) => tx.revision(key))).toBe(1);
+  expect(events).toHaveLength(1);
+});
+
+it('tags raise neither version nor revision', async () => {
+  await service.createResource(caller, 'mesh', { meshName: 'm' });
+  const resourceArn = 'arn:aws:appmesh:eu-central-1:111122223333:mesh/m';
+  await service.tagResource(caller, { resourceArn, tags: [{ key: 'a', value: 'b' }] });
+  expect(await store.read((tx) => tx.revision(key))).toBe(1);
+  expect((await service.describeResource(caller, 'mesh', { meshName: 'm' })).version).toBe(1);
+});
+
+it('a fault of the store is told as unavailable, without its details', async () => {
+  await store.close();
+  const call = service.createResource(caller, 'mesh', { meshName: 'm' });
+  await expect(call).rejects.toMatchObject({
+    code: 'unavailable',
+    message: 'The store cannot be used at the moment; nothing was changed.',
+  });
+});
