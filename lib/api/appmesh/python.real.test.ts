@@ -22,7 +22,8 @@ afterAll(async () => {
 });
 
 /** What a user of AWS's tools sets: an address and a key, nothing else. */
-const environment = () => ({
+const environment = (): NodeJS.ProcessEnv => ({
+  NODE_ENV: 'test',
   PATH: process.env.PATH,
   HOME: directory,
   AWS_ENDPOINT_URL_APP_MESH: harness.url,

@@ -1,7 +1,7 @@
 import * as sdk from '@aws-sdk/client-app-mesh';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Quotas } from '@/lib/service';
-import { exampleMesh } from '../testing/example-mesh';
+import { createExample, exampleMesh } from '../testing/example-mesh';
 import { type Harness, startHarness } from '../testing/harness';
 
 let harness: Harness;
@@ -34,13 +34,7 @@ describe('quotas are settings', () => {
   it.each(CREATE)('%s of 1 refuses the second', async (quota, command) => {
     harness = await startHarness({ quotas: { [quota]: 1 } });
     const client = harness.client();
-    await client.send(new sdk.CreateMeshCommand(inputs.mesh));
-    await client.send(new sdk.CreateVirtualNodeCommand(inputs.node));
-    await client.send(new sdk.CreateVirtualRouterCommand(inputs.router));
-    await client.send(new sdk.CreateRouteCommand(inputs.route));
-    await client.send(new sdk.CreateVirtualServiceCommand(inputs.service));
-    await client.send(new sdk.CreateVirtualGatewayCommand(inputs.gateway));
-    await client.send(new sdk.CreateGatewayRouteCommand(inputs.gatewayRoute));
+    await createExample(client);
     const error = await client.send(command as never).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(sdk.LimitExceededException);
     expect((error as Error).message).toContain(`the quota ${quota} is 1`);

@@ -1,3 +1,5 @@
+import * as sdk from '@aws-sdk/client-app-mesh';
+
 /** Inputs for a small whole mesh with one resource of each kind, under any names. */
 export function exampleMesh(names: ExampleNames = {}) {
   const { mesh = 'shop', node = 'colour-v1', router = 'colour', service = 'colour.local', gateway = 'front' } = names;
@@ -57,4 +59,16 @@ export interface ExampleNames {
   gateway?: string;
   route?: string;
   gatewayRoute?: string;
+}
+
+/** Makes the whole example mesh. */
+export async function createExample(client: sdk.AppMeshClient, names: ExampleNames = {}): Promise<void> {
+  const inputs = exampleMesh(names);
+  await client.send(new sdk.CreateMeshCommand(inputs.mesh));
+  await client.send(new sdk.CreateVirtualNodeCommand(inputs.node));
+  await client.send(new sdk.CreateVirtualRouterCommand(inputs.router));
+  await client.send(new sdk.CreateRouteCommand(inputs.route));
+  await client.send(new sdk.CreateVirtualServiceCommand(inputs.service));
+  await client.send(new sdk.CreateVirtualGatewayCommand(inputs.gateway));
+  await client.send(new sdk.CreateGatewayRouteCommand(inputs.gatewayRoute));
 }

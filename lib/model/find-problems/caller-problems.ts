@@ -24,46 +24,60 @@ function backendsOf({ spec }: Resource<'virtualNode'>): { name: string; path: st
 
 /** A port of a backend as the caller's proxy would serve it. */
 interface ServedPort {
+  service: string;
+  /** Of the backend in the caller's spec. */
+  path: string;
   port: number;
-  family: 'http' | 'tcp';
   protocol: string;
 }
 
 /**
- * Backends that cannot both be served: http and tcp on one port, or two services with the same name for Envoy, which
- * does not tell capitals from small letters. Of two the one whose name sorts later is left out.
+ * Backends that cannot all be served on one port: http and tcp, or several tcp services, or two http services with the
+ * same name for Envoy, which does not tell capitals from small letters. The chain that sorts later is left out: http
+ * before tcp, then by name.
  */
 function clashes(node: Resource<'virtualNode'>, snapshot: MeshSnapshot): Problem[] {
-  const found: Problem[] = [];
-  const firstOnPort = new Map<number, ServedPort>();
-  const domains = new Map<string, string>();
-  const sorted = backendsOf(node).sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const { name, path } of sorted) {
-    for (const served of portsOf(name, snapshot)) {
-      const first = firstOnPort.get(served.port) ?? served;
-      firstOnPort.set(served.port, first);
-      if (first.family !== served.family) {
-        const params = { port: served.port, first: first.protocol, second: served.protocol, loser: name };
-        found.push(problem(node, 'port-protocol-clash', path, params));
-      } else if (served.family === 'http') {
-        const domain = `${name.toLowerCase()}:${served.port}`;
-        const owner = domains.get(domain) ?? name;
-        domains.set(domain, owner);
-        if (owner !== name) found.push(problem(node, 'duplicate-domain', path, { name, domain: owner }));
-      }
-    }
-  }
-  return found;
+  const served = backendsOf(node)
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap(({ name, path }) => portsOf(name, snapshot).map((port) => ({ service: name, path, ...port })));
+  const byPort = Map.groupBy(served, ({ port }) => port);
+  return [...byPort.values()].flatMap((ports) => {
+    const [tcp, http] = [ports.filter(isTcp), ports.filter((port) => !isTcp(port))];
+    return [...duplicateDomains(node, http), ...portClashes(node, http[0] ?? tcp[0], tcp)];
+  });
 }
 
-function portsOf(serviceName: string, snapshot: MeshSnapshot): ServedPort[] {
+const isTcp = ({ protocol }: ServedPort) => protocol === 'tcp';
+
+function portClashes(
+  node: Resource<'virtualNode'>,
+  winner: ServedPort | undefined,
+  tcp: readonly ServedPort[],
+): Problem[] {
+  if (!winner) return [];
+  const losers = tcp.filter((port) => port.service !== winner.service);
+  return losers.map(({ service, path, port, protocol }) => {
+    const [first, second] = [`${winner.protocol} (${winner.service})`, `${protocol} (${service})`];
+    return problem(node, 'port-protocol-clash', path, { port, first, second, loser: service });
+  });
+}
+
+function duplicateDomains(node: Resource<'virtualNode'>, http: readonly ServedPort[]): Problem[] {
+  const owners = new Map<string, string>();
+  return http.flatMap(({ service, port, path }) => {
+    const lost = [service, `${service}:${port}`].find((domain) => {
+      const owner = owners.get(domain.toLowerCase());
+      if (owner === undefined) owners.set(domain.toLowerCase(), service);
+      return owner !== undefined && owner !== service;
+    });
+    return lost === undefined ? [] : [problem(node, 'duplicate-domain', path, { name: service, domain: lost })];
+  });
+}
+
+function portsOf(serviceName: string, snapshot: MeshSnapshot): readonly { port: number; protocol: string }[] {
   const { virtualRouter, virtualNode } = snapshot.virtualServices.get(serviceName)?.spec.provider ?? {};
   const provider = virtualRouter
     ? snapshot.virtualRouters.get(virtualRouter.virtualRouterName)
     : snapshot.virtualNodes.get(virtualNode?.virtualNodeName ?? '');
-  return (provider?.spec.listeners ?? []).map(({ portMapping: { port, protocol } }) => ({
-    port,
-    protocol,
-    family: protocol === 'tcp' ? 'tcp' : 'http',
-  }));
+  return (provider?.spec.listeners ?? []).map((listener) => listener.portMapping);
 }

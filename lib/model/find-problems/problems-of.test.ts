@@ -25,6 +25,7 @@ function resource<K extends Kind>(kind: K, name: string, spec: SpecByKind[K], pa
 }
 
 const http = (port = 80) => ({ portMapping: { port, protocol: 'http' as const } });
+const tcpListener = { listeners: [{ portMapping: { port: 80, protocol: 'tcp' as const } }] };
 const dns = { dns: { hostname: 'x.local' } };
 const cloudMap = { awsCloudMap: { namespaceName: 'ns', serviceName: 'svc' } };
 const node = (name: string, spec: SpecByKind['virtualNode'] = {}) =>
@@ -126,22 +127,39 @@ const CASES: [string, Resource[], string[]][] = [
   ],
   ['a router without routes', [router()], ['warning router-without-routes virtualRouter/r  {"name":"r"}']],
   [
-    'http and tcp on one port of a caller',
+    'http and tcp on one port of a caller: http is served',
+    [
+      node('caller', backends('z', 'a')),
+      service('z', byRouter),
+      ...without('caller', 's'),
+      service('a', { virtualNode: { virtualNodeName: 't' } }),
+      node('t', tcpListener),
+    ],
+    [
+      'error port-protocol-clash virtualNode/caller backends[1] {"name":"caller","port":80,"first":"http (z)","second":"tcp (a)","loser":"a"}',
+    ],
+  ],
+  [
+    'two tcp services on one port of a caller: the first by name is served',
     [
       node('caller', backends('b', 'a')),
-      service('a', byRouter),
-      ...without('caller', 's'),
+      service('a', { virtualNode: { virtualNodeName: 't' } }),
       service('b', { virtualNode: { virtualNodeName: 't' } }),
-      node('t', { listeners: [{ portMapping: { port: 80, protocol: 'tcp' } }] }),
+      node('t', tcpListener),
     ],
     [
-      'error port-protocol-clash virtualNode/caller backends[0] {"name":"caller","port":80,"first":"http","second":"tcp","loser":"b"}',
+      'error port-protocol-clash virtualNode/caller backends[0] {"name":"caller","port":80,"first":"tcp (a)","second":"tcp (b)","loser":"b"}',
     ],
+  ],
+  [
+    'a service whose name is that of another with its port',
+    [...SOUND.filter((r) => r.name !== 'caller'), node('caller', backends('s', 's:80')), service('s:80', byRouter)],
+    ['error duplicate-domain virtualNode/caller backends[1] {"name":"s:80","domain":"s:80"}'],
   ],
   [
     'two services whose names differ in capitals only',
     [...SOUND.filter((r) => r.name !== 'caller'), node('caller', backends('s', 'S')), service('S', byRouter)],
-    ['error duplicate-domain virtualNode/caller backends[0] {"name":"s","domain":"S"}'],
+    ['error duplicate-domain virtualNode/caller backends[0] {"name":"s","domain":"s"}'],
   ],
   [
     'TLS that is not rendered yet, by mode',
