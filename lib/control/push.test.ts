@@ -1,39 +1,7 @@
 /** Step by step: change the mesh through the use cases, and watch what proxies get and what their receipts say. */
 import { describe, expect, it } from 'vitest';
-import { Harness } from './testing/harness';
-
-const http = { portMapping: { port: 8080, protocol: 'http' as const } };
-const discovery = (version: string) => ({
-  awsCloudMap: { namespaceName: 'apps', serviceName: 'back', attributes: [{ key: 'version', value: version }] },
-});
-const split = (v1: number, v2: number) => ({
-  httpRoute: {
-    match: { prefix: '/' },
-    action: {
-      weightedTargets: [
-        { virtualNode: 'v1', weight: v1 },
-        { virtualNode: 'v2', weight: v2 },
-      ],
-    },
-  },
-});
-const backends = (...names: string[]) => ({
-  backends: names.map((virtualServiceName) => ({ virtualService: { virtualServiceName } })),
-});
-
-/** `front` calls `back.local`, split over v1 and v2; `other` calls nobody. */
-async function mesh(): Promise<Harness> {
-  const harness = await Harness.start();
-  await harness.create('mesh', 'm', {});
-  for (const version of ['v1', 'v2'])
-    await harness.create('virtualNode', version, { listeners: [http], serviceDiscovery: discovery(version) });
-  await harness.create('virtualRouter', 'r', { listeners: [http] });
-  await harness.create('route', 'to-both', split(100, 0), 'r');
-  await harness.create('virtualService', 'back.local', { provider: { virtualRouter: { virtualRouterName: 'r' } } });
-  await harness.create('virtualNode', 'front', backends('back.local'));
-  await harness.create('virtualNode', 'other', {});
-  return harness;
-}
+import { MESH } from './testing/harness';
+import { startSplitMesh as mesh, split, target } from './testing/split-mesh';
 
 describe('a change', () => {
   it('goes to the proxies that it concerns, and to no others', async () => {
@@ -63,8 +31,7 @@ describe('a change', () => {
     const harness = await mesh();
     const front = await harness.loaded('front');
     const revision = await harness.update('virtualNode', 'v1', {
-      listeners: [http],
-      serviceDiscovery: discovery('v1'),
+      ...target('v1'),
       logging: { accessLog: { file: { path: '/dev/stdout' } } },
     });
     expect(await harness.receipt(revision)).toMatchObject({ total: 0 });
@@ -97,9 +64,7 @@ describe('a change', () => {
     await harness.until(() => front.pushes.length > 0 && harness.proxies()[0]?.behind === 3);
     const [behind] = harness.proxies();
     expect(behind).toMatchObject({ state: 'behind', revision: (revisions[0] ?? 0) - 1 });
-    expect(behind?.waitingSince).toBe(
-      harness.control.observed.receipt({ ...HOME, mesh: 'm' }, revisions[0] ?? 0)?.committedAt,
-    );
+    expect(behind?.waitingSince).toBe(harness.control.observed.receipt(MESH, revisions[0] ?? 0)?.committedAt);
     front.speak();
     for (const revision of revisions) expect(await harness.receipt(revision)).toMatchObject({ total: 1, done: 1 });
     expect(front.pushes.length).toBeLessThanOrEqual(3);
@@ -145,5 +110,3 @@ describe('a refusal', () => {
     expect(harness.proxies()).toMatchObject([{ state: 'current', revision: mended, refusals: [{ current: false }] }]);
   });
 });
-
-const HOME = { account: '000000000000', region: 'us-east-1' };

@@ -121,6 +121,17 @@ export class Harness {
     return result.revision;
   }
 
+  /** Registers an instance of Cloud Map service `apps/back`, or replaces it. */
+  async register(id: string, attributes: Record<string, string>): Promise<void> {
+    const scope = HOME;
+    await this.store.write(async (tx) => {
+      const made = { scope, createdAt: 0, tags: [] };
+      await tx.putNamespace({ ...made, id: 'ns-1', name: 'apps', type: 'HTTP' });
+      await tx.putService({ ...made, id: 'srv-1', namespaceId: 'ns-1', name: 'back' });
+      await tx.putInstance({ id, serviceId: 'srv-1', attributes });
+    });
+  }
+
   /** Waits for a condition: proxies answer over real sockets. */
   async until(condition: () => boolean): Promise<void> {
     while (!condition()) await new Promise((resolve) => setTimeout(resolve, 2));
