@@ -5,7 +5,7 @@ import { Field, NumberField, Select } from '../ui';
 import { useFieldWords } from '../words';
 import { useDefaultText } from './defaults';
 import { useField } from './form-context';
-import { useFieldFrame } from './scalar-fields';
+import { useFieldFrame, withSource } from './scalar-fields';
 import type { MemberProps } from './types';
 
 interface Duration {
@@ -15,7 +15,7 @@ interface Duration {
 
 /** A number and its unit: the API knows seconds and milliseconds. */
 export function DurationField(props: MemberProps) {
-  const t = useTranslations('forms');
+  const t = useTranslations('common');
   const words = useFieldWords();
   const frame = useFieldFrame(props);
   const { value: duration, set, disabled } = useField<Duration>(props.path, props.keep);
@@ -26,7 +26,10 @@ export function DurationField(props: MemberProps) {
   };
   return (
     <div data-short>
-      <Field {...frame}>
+      <Field
+        {...frame}
+        hint={withSource(frame.hint, duration === undefined && fallback !== undefined, t('appMeshDefault'))}
+      >
         {(control) => (
           <span className="flex gap-1.5">
             <NumberField
@@ -35,7 +38,7 @@ export function DurationField(props: MemberProps) {
               value={duration?.value}
               disabled={disabled}
               onChange={(value) => put({ value })}
-              placeholder={fallback && t('defaultValue', { value: fallback })}
+              placeholder={fallback}
             />
             <Select
               className="w-16"

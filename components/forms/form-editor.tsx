@@ -27,8 +27,8 @@ export function FormEditor(props: FormEditorProps) {
         props.onReview();
       }}
     >
-      <div className="flex flex-1 flex-col gap-4 pb-4">
-        <div className="flex flex-col gap-3 px-5 pt-4">
+      <div className="flex flex-1 flex-col gap-4 py-4">
+        <div className="flex flex-col gap-3 px-5 empty:hidden">
           <Notices {...props} />
           {kind === 'virtualGateway' || kind === 'gatewayRoute' ? (
             <p className="flex flex-wrap items-center gap-2 text-ink-2 text-xs">
@@ -39,6 +39,7 @@ export function FormEditor(props: FormEditorProps) {
           {mode === 'create' && <NameFields {...props} />}
         </div>
         <Tabs
+          segments
           label={t('forms.tabs.label')}
           value={tab}
           onChange={setTab}

@@ -31,7 +31,7 @@ const LAYOUTS: Readonly<Record<string, ShapeLayout>> = {
   PortMapping: { transparent: true, order: ['port', 'protocol'] },
   Listener: { order: ['portMapping', 'healthCheck', 'timeout'], more: ['tls', 'connectionPool', 'outlierDetection'] },
   HealthCheckPolicy: {
-    order: ['protocol', 'path', 'port', 'intervalMillis', 'timeoutMillis', 'healthyThreshold', 'unhealthyThreshold'],
+    order: ['protocol', 'port', 'path', 'intervalMillis', 'timeoutMillis', 'healthyThreshold', 'unhealthyThreshold'],
   },
   OutlierDetection: { order: ['maxServerErrors', 'interval', 'baseEjectionDuration', 'maxEjectionPercent'] },
   ListenerTls: { order: ['mode', 'certificate', 'validation'] },

@@ -19,6 +19,8 @@ type ListProps = MemberProps & { own: string };
 
 const ADD_WORDS = ['listeners', 'backends', 'headers', 'queryParameters', 'metadata', 'attributes'] as const;
 
+const ITEM_WORDS = ['listeners', 'backends', 'headers', 'queryParameters', 'metadata'] as const;
+
 /** A list: its elements, each with a way to take it out, and a button that adds one. */
 export function ListField({ own, ...props }: ListProps) {
   const t = useTranslations('forms');
@@ -68,7 +70,9 @@ function Item({ element, index, onRemove, ...props }: ItemProps) {
   const t = useTranslations('forms');
   const { disabled, violationsAt } = useForm();
   const path = [...props.path, index];
-  const label = t('item.other', { label: words.label(props.shape, props.member), n: String(index + 1) });
+  const n = String(index + 1);
+  const word = ITEM_WORDS.find((name) => name === props.member);
+  const label = word ? t(`item.${word}`, { n }) : t('item.other', { label: words.label(props.shape, props.member), n });
   const remove = (
     <IconButton icon={X} size="sm" label={t('remove', { label })} disabled={disabled} onClick={onRemove} />
   );

@@ -11,6 +11,7 @@ import { ReferenceField } from './reference-field';
 import { BooleanField, EnumField, IntegerField, TextField } from './scalar-fields';
 import { Members, OptionalSection, Section } from './sections';
 import { TargetsField } from './targets-field';
+import { TimeoutFields } from './timeout-fields';
 import type { MemberProps } from './types';
 import { UnionField } from './union-field';
 
@@ -44,6 +45,7 @@ function StructureMember({ union, own, ...props }: MemberProps & { own: string; 
   if (layoutOf(own).transparent) {
     return <Members shape={own} path={props.path} keep={props.keep} required={props.required} />;
   }
+  if (own === 'ListenerTimeout') return <TimeoutFields {...props} />;
   if (union) return <UnionField {...props} own={own} notInEffect={isNotInEffect(own)} />;
   if (props.required) return <Section {...props} own={own} />;
   return <OptionalSection {...props} own={own} />;

@@ -51,15 +51,23 @@ function asText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+/** A hint, and where the greyed value comes from while nothing is set. */
+export function withSource(hint: string | undefined, isDefault: boolean, source: string): string | undefined {
+  return isDefault ? [source, hint].filter(Boolean).join(' · ') : hint;
+}
+
 export function IntegerField(props: MemberProps & { own: string }) {
   const frame = useFieldFrame(props);
   const field = useField<number>(props.path, props.keep);
-  const t = useTranslations('forms');
+  const t = useTranslations('common');
   const fallback = useDefaultText()(props.shape, props.member, props.path);
   const unit = props.own.endsWith('Millis') ? 'ms' : props.own.endsWith('Percent') ? '%' : undefined;
   return (
     <div data-short>
-      <Field {...frame}>
+      <Field
+        {...frame}
+        hint={withSource(frame.hint, field.value === undefined && fallback !== undefined, t('appMeshDefault'))}
+      >
         {(control) => (
           <NumberField
             {...control}
@@ -67,7 +75,7 @@ export function IntegerField(props: MemberProps & { own: string }) {
             disabled={field.disabled}
             value={typeof field.value === 'number' ? field.value : undefined}
             onChange={field.set}
-            placeholder={fallback && t('defaultValue', { value: fallback })}
+            placeholder={fallback}
           />
         )}
       </Field>
@@ -97,7 +105,7 @@ export function EnumField(props: MemberProps & { values: readonly string[] }) {
   const t = useTranslations();
   const fallback = useDefaultText()(props.shape, props.member, props.path);
   const nothing = fallback
-    ? t('forms.defaultValue', { value: words.value(fallback) })
+    ? `${fallback} (${t('common.appMeshDefault')})`
     : props.member === 'method' || props.member === 'scheme'
       ? t('forms.any')
       : t('common.notSet');

@@ -46,7 +46,9 @@ export function Members({ shape, path, keep, required, except = [] }: MembersPro
       <div
         className={cn(
           'grid gap-3',
-          row ? 'grid-cols-2' : 'grid-cols-1 @sm:grid-cols-2 [&>*]:col-span-full @sm:[&>[data-short]]:col-span-1',
+          row
+            ? 'grid-cols-2'
+            : 'grid-cols-1 @min-[300px]:grid-cols-2 [&>*]:col-span-full @min-[300px]:[&>[data-short]]:col-span-1',
         )}
       >
         {usual.map(draw)}
@@ -106,7 +108,7 @@ export function OptionalSection({ shape, member, path, keep, own }: SectionProps
           checked={on}
           disabled={disabled}
           onChange={(checked) => set(checked ? (initialOf(own) as object) : undefined)}
-          label={t('enable', { label })}
+          label={t('enable', { label: inSentence(label) })}
           hint={
             words.hint(shape, member) ??
             (own.endsWith('RetryPolicy') && !on ? t('defaultValue', { value: t('defaultRetry') }) : undefined)
@@ -118,6 +120,11 @@ export function OptionalSection({ shape, member, path, keep, own }: SectionProps
       {on && <Members shape={own} path={path} keep={path.length} required />}
     </div>
   );
+}
+
+/** A label within a sentence: "Health check" → "health check", but TLS stays. */
+function inSentence(label: string): string {
+  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }
 
 /** Mark at what the API stores, but no proxy gets yet. */
@@ -146,7 +153,7 @@ export function Frame({
   children: ReactNode;
 }) {
   return (
-    <fieldset className="flex min-w-0 flex-col gap-3 border-t pt-3">
+    <fieldset className="flex min-w-0 flex-col gap-3 border-t pt-3 first:border-t-0 first:pt-0">
       <legend className="sr-only">{legend}</legend>
       <div className="flex items-start justify-between gap-2">
         <div>

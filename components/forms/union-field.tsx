@@ -57,7 +57,7 @@ export function UnionField(props: MemberProps & { own: string; notInEffect: bool
 
 /** Unions whose member must be that of the listener's protocol. */
 function byProtocol(own: string): boolean {
-  return own === 'ListenerTimeout' || own.endsWith('ConnectionPool');
+  return own.endsWith('ConnectionPool');
 }
 
 function Chosen({ own, member, props }: { own: string; member: string; props: MemberProps }) {

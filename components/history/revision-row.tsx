@@ -54,7 +54,7 @@ export function RevisionRow({ mesh, revision, open, onOpen }: RevisionRowProps) 
               )}
             </span>
           )}
-          {message && <span className="text-ink-2">{message}</span>}
+          {isWritten(message) && <span className="text-ink-2">{message}</span>}
         </Td>
         <Td>{writer.who}</Td>
         <Td title={writer.userAgent}>{t(`common.door.${writer.door}`)}</Td>
@@ -79,4 +79,9 @@ export function RevisionRow({ mesh, revision, open, onOpen }: RevisionRowProps) 
       )}
     </>
   );
+}
+
+/** A single API write carries the operation's name as its message, which the line above says in words already. */
+function isWritten(message: string): boolean {
+  return message !== '' && !/^(Create|Update|Delete)[A-Z]\w+ /.test(message);
 }

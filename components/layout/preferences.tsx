@@ -65,10 +65,12 @@ export function PersonMenu() {
   const trigger = (
     <button
       type="button"
-      aria-label={`${t('label')}: ${person.name}`}
       className="ml-1 flex size-7 items-center justify-center rounded-full bg-attention-tint font-semibold text-attention-ink text-xs"
     >
-      {person.name.slice(0, 2).toUpperCase()}
+      <span aria-hidden="true">{person.name.slice(0, 2).toUpperCase()}</span>
+      <span className="sr-only">
+        {t('label')}: {person.name}
+      </span>
     </button>
   );
   return (

@@ -31,6 +31,10 @@ export interface ResourceTableProps {
   onDelete: (ref: ResourceRef) => void;
 }
 
+/** Columns that make room when the panel is open or the window is narrow. */
+const WIDE = '@max-3xl:hidden';
+const WIDEST = '@max-4xl:hidden';
+
 export function ResourceTable({ rows, selected, ...actions }: ResourceTableProps) {
   const t = useTranslations('resources.column');
   return (
@@ -38,12 +42,11 @@ export function ResourceTable({ rows, selected, ...actions }: ResourceTableProps
       <thead>
         <tr>
           <Th>{t('name')}</Th>
-          <Th>{t('kind')}</Th>
           <Th>{t('facts')}</Th>
           <Th>{t('problems')}</Th>
-          <Th>{t('owner')}</Th>
-          <Th className="text-right">{t('version')}</Th>
-          <Th>{t('updated')}</Th>
+          <Th className={WIDE}>{t('owner')}</Th>
+          <Th className={cn('text-right', WIDEST)}>{t('version')}</Th>
+          <Th className={WIDEST}>{t('updated')}</Th>
           <Th>
             <span className="sr-only">{t('name')}</span>
           </Th>
@@ -83,26 +86,28 @@ function ResourceRow({ row, selected, onSelect, onEdit, onDelete }: ResourceRowP
         >
           <KindGlyph kind={resource.kind} />
           <span className="min-w-0">
-            <span className="block break-all font-semibold">{resource.name}</span>
-            {resource.parent !== undefined && (
-              <span className="block break-all text-ink-3 text-xs">{resource.parent}</span>
-            )}
+            <span title={resource.name} className="block max-w-72 truncate font-semibold">
+              {resource.name}
+            </span>
+            <span className="block max-w-72 truncate text-ink-2 text-xs">
+              {t(`kinds.one.${resource.kind}`)}
+              {resource.parent !== undefined && ` · ${resource.parent}`}
+            </span>
           </span>
         </button>
       </Td>
-      <Td className="whitespace-nowrap text-ink-2">{t(`kinds.one.${resource.kind}`)}</Td>
-      <Td className="text-ink-2">
+      <Td className="min-w-52 text-ink-2">
         <Facts row={row} />
       </Td>
       <Td>
         <ProblemMark problems={problems} />
       </Td>
-      <Td className="whitespace-nowrap">
+      <Td className={cn('whitespace-nowrap', WIDE)}>
         <Badge title={resource.writer.userAgent}>{t(`common.door.${resource.writer.door}`)}</Badge>{' '}
         <span className="text-ink-2 text-xs">{resource.writer.who}</span>
       </Td>
-      <Td className="text-right">{resource.version}</Td>
-      <Td className="whitespace-nowrap text-ink-2">
+      <Td className={cn('text-right', WIDEST)}>{resource.version}</Td>
+      <Td className={cn('whitespace-nowrap text-ink-2', WIDEST)}>
         <RelativeTime at={resource.lastUpdatedAt} />
       </Td>
       <Td className="w-10 text-right" onClick={(event) => event.stopPropagation()}>
@@ -124,10 +129,11 @@ function ProblemMark({ problems }: { problems: Row['problems'] }) {
         </span>
       ))}
     >
-      <button type="button" aria-label={problems.map(text).join(' ')} className="cursor-default rounded">
+      <button type="button" className="cursor-default rounded">
         <Badge tone={isError ? 'bad' : 'attention'}>
           <TriangleAlert aria-hidden="true" size={12} />
-          {problems.length}
+          <span aria-hidden="true">{problems.length}</span>
+          <span className="sr-only">{problems.map(text).join(' ')}</span>
         </Badge>
       </button>
     </Tooltip>

@@ -15,6 +15,7 @@ export * from './input';
 export * from './kbd';
 export * from './kind-glyph';
 export * from './menu';
+export * from './middle-cut';
 export * from './number-field';
 export * from './page-header';
 export * from './relative-time';

@@ -5,7 +5,7 @@ import { cn } from './cn';
 
 /** The frame that inputs, selects and text areas share. */
 export const CONTROL =
-  'w-full min-w-0 rounded-md border border-line-strong bg-card px-2.5 text-sm text-ink transition-colors ' +
+  '[:where(&)]:w-full min-w-0 rounded-md border border-line-strong bg-card px-2.5 text-sm text-ink transition-colors ' +
   'hover:border-ink-3 disabled:cursor-not-allowed disabled:opacity-60 aria-[invalid=true]:border-bad';
 
 export interface InputProps extends ComponentProps<'input'> {

@@ -8,8 +8,6 @@ export const resources = {
   add: 'Add',
   column: {
     name: 'Name',
-    kind: 'Kind',
-    in: 'In',
     facts: 'Configuration',
     problems: 'Problems',
     owner: 'Owned by',

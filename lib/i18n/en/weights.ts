@@ -27,6 +27,7 @@ export const weights = {
   weightOf: 'Weight of {name}',
   weightRange: 'A whole number from 0 to 100.',
   healthy: 'healthy {healthy}/{total}',
+  answers503: 'answers 503',
   noHealthy: 'no healthy endpoint',
   equal: 'Equal',
   swap: 'Swap',

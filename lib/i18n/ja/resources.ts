@@ -10,8 +10,6 @@ export const resources = {
   add: '追加',
   column: {
     name: '名前',
-    kind: '種類',
-    in: '所属',
     facts: '設定',
     problems: '問題',
     owner: '管理元',

@@ -29,6 +29,7 @@ export const weights = {
   weightOf: '{name} の重み',
   weightRange: '0 から 100 までの整数を入力してください。',
   healthy: '正常 {healthy}/{total}',
+  answers503: '503 を返す',
   noHealthy: '正常なエンドポイントなし',
   equal: '均等',
   swap: '入れ替え',

@@ -7,5 +7,11 @@ export async function generateMetadata(props: MeshParams): Promise<Metadata> {
 }
 
 export default async function Page(props: MeshParams) {
-  return <MeshGraph mesh={await meshOf(props)} />;
+  const mesh = await meshOf(props);
+  return (
+    <>
+      <h1 className="sr-only">{mesh}</h1>
+      <MeshGraph mesh={mesh} />
+    </>
+  );
 }
