@@ -11,7 +11,7 @@ import {
 } from '@xyflow/react';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useMemo, useRef } from 'react';
-import { cardOf, type EdgeTraffic, type Graph, type Positions } from '@/lib/graph';
+import type { EdgeTraffic, Graph, Positions } from '@/lib/graph';
 import './graph.css';
 import { useCanvas } from './canvas-context';
 import { CardNode } from './card-node';
@@ -52,17 +52,21 @@ export function Canvas(props: CanvasProps) {
 
 function Flow({ mesh, graph, positions, layout, figures, onClear }: CanvasProps) {
   const t = useTranslations('graph');
-  const { selected, select, showTraffic } = useCanvas();
+  const { selected, highlight, select, showTraffic } = useCanvas();
   const words = useEdgeWords(showTraffic);
   const nodes = useFlowNodes(graph, positions);
-  const places = useLabelPlaces(graph, positions, layout.turn, showTraffic ? figures : undefined);
+  const labels = useMemo(
+    () => graph.edges.map((edge) => ({ id: edge.id, text: words(edge, figures.get(edge.id)).text })),
+    [graph.edges, figures, words],
+  );
+  const places = useLabelPlaces(graph, positions, layout.turn, labels);
   const edges = useMemo(
     () => flowEdges({ graph, positions, places, figures, words }),
     [graph, positions, places, figures, words],
   );
   const frame = useRef<HTMLElement>(null);
   const flow = useReactFlow<CardFlowNode, MeshFlowEdge>();
-  useViewport({ frame, graph, positions, reveal: selected && cardOf(graph, selected) });
+  useViewport({ frame, graph, positions, selected, highlight });
   const onWalk = useFocusStops({ frame, graph, positions });
 
   const onNodesChange = (changes: NodeChange<CardFlowNode>[]) => {
@@ -111,7 +115,6 @@ function Flow({ mesh, graph, positions, layout, figures, onClear }: CanvasProps)
         deleteKeyCode={null}
         selectionKeyCode={null}
         multiSelectionKeyCode={null}
-        proOptions={{ hideAttribution: true }}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--line-strong)" />
         <MiniMap<CardFlowNode>
@@ -137,15 +140,20 @@ function useFlowNodes(graph: Graph, positions: Positions): CardFlowNode[] {
   }, [graph, positions]);
 }
 
-/** Labels keep their places until cards have moved or other arrows have labels: figures alone do not move them. */
+/** Labels keep their places until cards have moved or a label gets or loses its room: figures alone do not move them. */
 function useLabelPlaces(
   graph: Graph,
   positions: Positions,
   turn: number,
-  figures: ReadonlyMap<string, EdgeTraffic> | undefined,
+  labels: readonly { id: string; text: string }[],
 ): Map<string, number> {
-  const labelled = graph.edges.filter((edge) => edge.percent !== undefined || figures?.has(edge.id)).map((e) => e.id);
-  const key = labelled.join(' ');
+  const widths = new Map(labels.filter(({ text }) => text !== '').map(({ id, text }) => [id, labelWidth(text)]));
+  const key = [...widths].map(([id, width]) => `${id} ${width}`).join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: while a card is dragged its labels ride along
-  return useMemo(() => labelPlaces(graph, positions, new Set(labelled)), [turn, key, graph.cards]);
+  return useMemo(() => labelPlaces(graph, positions, widths), [turn, key, graph.cards]);
+}
+
+/** Room for a label in px, in steps so that a digit more or less does not move it. */
+function labelWidth(text: string): number {
+  return Math.ceil((text.length * 6.3 + 13) / 12) * 12;
 }

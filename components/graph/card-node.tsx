@@ -3,7 +3,7 @@
 import { type NodeProps, useStore } from '@xyflow/react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
-import { type Card, cutMiddle, HEADER_HEIGHT, ROW_HEIGHT, type Row, sizeOf } from '@/lib/graph';
+import { type Card, cutMiddle, dockOffset, HEADER_HEIGHT, ROW_HEIGHT, type Row, rowOffset, sizeOf } from '@/lib/graph';
 import { cn, KindGlyph } from '../ui';
 import { useCanvas } from './canvas-context';
 import { CardFacts } from './card-facts';
@@ -11,7 +11,7 @@ import type { CardFlowNode } from './flow-elements';
 import { ProblemMark } from './problem-mark';
 
 /** Below this zoom a card shows its name only, larger, so that it can still be read. */
-const DETAIL_ZOOM = 0.7;
+const DETAIL_ZOOM = 0.68;
 
 /** A gateway, service, router or node. The name and each route are stops for keyboard and screen reader. */
 export const CardNode = memo(function CardNode({ data: { card } }: NodeProps<CardFlowNode>) {
@@ -47,22 +47,49 @@ export const CardNode = memo(function CardNode({ data: { card } }: NodeProps<Car
       >
         <KindGlyph kind={card.kind} size={detailed ? 24 : 28} />
         <span className="min-w-0 flex-1">
-          <CardName card={card} zoom={zoom} />
+          <span className="flex items-center gap-2">
+            <CardName card={card} zoom={zoom} />
+            {detailed && card.platform && (
+              <span className="shrink-0 rounded border border-line-strong px-1 font-medium text-ink-2 text-xs leading-4">
+                {card.platform}
+              </span>
+            )}
+          </span>
           {detailed && <CardFacts card={card} />}
         </span>
-        {detailed && card.platform && (
-          <span className="shrink-0 rounded border border-line-strong px-1 font-medium text-ink-2 text-xs">
-            {card.platform}
-          </span>
-        )}
       </button>
       {card.rows.map((row) => (
         <RouteRow key={row.id} row={row} detailed={detailed} />
       ))}
       <ProblemMark count={card.problems} className="absolute -top-2 -right-2" />
+      <Docks card={card} />
     </div>
   );
 });
+
+/**
+ * Where arrows dock, as React Flow reads it from the page: an element each with `source` or `target`. They are not its
+ * Handle components, since nothing is connected by dragging and each of those listens to the whole store.
+ */
+function Docks({ card }: { card: Card }) {
+  const dock = (id: string, type: 'source' | 'target', at: { x: number; y: number }) => (
+    <i
+      key={id}
+      aria-hidden="true"
+      className={cn('pointer-events-none absolute size-px', type)}
+      data-handleid={id}
+      data-handlepos={type === 'source' ? 'right' : 'left'}
+      style={{ left: at.x - 1, top: at.y - 1 }}
+    />
+  );
+  return (
+    <>
+      {dock('in', 'target', dockOffset(card, 'in'))}
+      {dock('out', 'source', dockOffset(card, 'out'))}
+      {card.rows.map((row) => dock(row.id, 'source', rowOffset(card, row.id) ?? dockOffset(card, 'out')))}
+    </>
+  );
+}
 
 /** Letters grow as the graph is zoomed out: 1 in detail, else how much larger. In steps, so that little is drawn anew. */
 function nameZoom(zoom: number): number {
@@ -74,7 +101,7 @@ function CardName({ card, zoom }: { card: Card; zoom: number }) {
   const room = sizeOf(card).width - (card.kind === 'virtualService' ? 74 : 64) - (zoom === 1 && card.platform ? 40 : 0);
   const size = 13 * zoom;
   return (
-    <span className="block truncate font-semibold" style={{ fontSize: size, lineHeight: 1.35 }}>
+    <span className="min-w-0 flex-1 truncate font-semibold" style={{ fontSize: size, lineHeight: 1.35 }}>
       {cutMiddle(card.name, Math.floor(room / (size * 0.555)))}
     </span>
   );

@@ -19,8 +19,8 @@ export type MeshFlowEdge = FlowEdge<
   'mesh'
 >;
 
-/** Room that is kept free for a label, in px. */
-const LABEL = { width: 52, height: 22 };
+/** Height of a label, in px. */
+const LABEL_HEIGHT = 20;
 
 /** Cards with a place as nodes of the canvas, sized and with their docks, so that nothing needs to be measured. */
 export function flowNodes(graph: Graph, positions: Positions, before: readonly CardFlowNode[]): CardFlowNode[] {
@@ -107,13 +107,18 @@ export function flowEdges({ graph, positions, places, figures, words }: FlowEdge
   });
 }
 
-/** Where labels go, for the arrows that have one. */
-export function labelPlaces(graph: Graph, positions: Positions, labelled: ReadonlySet<string>): Map<string, number> {
+/** Where labels go, for the arrows that have one; `widths` = their room in px. */
+export function labelPlaces(
+  graph: Graph,
+  positions: Positions,
+  widths: ReadonlyMap<string, number>,
+): Map<string, number> {
   const curves = routeEdges(graph, positions);
   const boxes = graph.cards.flatMap((card) => {
     const at = positions.get(card.id);
     const { width, height } = sizeOf(card);
     return at ? [{ left: at.x, top: at.y, right: at.x + width, bottom: at.y + height }] : [];
   });
-  return placeLabels(curves, new Map([...labelled].map((id) => [id, LABEL])), boxes);
+  const sizes = new Map([...widths].map(([id, width]) => [id, { width, height: LABEL_HEIGHT }]));
+  return placeLabels(curves, sizes, boxes);
 }

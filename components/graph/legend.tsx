@@ -6,20 +6,38 @@ import { KindGlyph } from '../ui';
 
 const KINDS = ['virtualGateway', 'virtualService', 'virtualRouter', 'virtualNode'] as const satisfies readonly Kind[];
 
-/** The one legend: shapes of the kinds, and what colour, thickness and dashes of arrows mean. */
-export function Legend({
-  showTraffic,
-  reporting,
-}: {
+export interface LegendProps {
   showTraffic: boolean;
   reporting: Traffic['reporting'] | undefined;
-}) {
+}
+
+/** The one legend: shapes of the kinds, and what colour, thickness and dashes of arrows mean. Folded where it is narrow. */
+export function Legend(props: LegendProps) {
+  const t = useTranslations('graph.legend');
+  return (
+    <>
+      <div className="@5xl:block hidden">
+        <Entries {...props} />
+      </div>
+      <details className="pointer-events-auto w-fit text-xs @5xl:hidden">
+        <summary className="w-fit cursor-pointer rounded-md border border-line-strong bg-card px-2.5 py-1 text-ink-2 shadow-card">
+          {t('label')}
+        </summary>
+        <div className="mt-1">
+          <Entries {...props} />
+        </div>
+      </details>
+    </>
+  );
+}
+
+function Entries({ showTraffic, reporting }: LegendProps) {
   const t = useTranslations('graph');
   const kinds = useTranslations('kinds.one');
   return (
     <section
       aria-label={t('legend.label')}
-      className="pointer-events-none flex max-w-full flex-wrap items-center gap-x-4 gap-y-1 rounded-md border bg-card/90 px-3 py-1.5 text-ink-2 text-xs shadow-card"
+      className="flex max-w-full flex-wrap items-center gap-x-4 gap-y-1 rounded-md border bg-card/90 px-3 py-1.5 text-ink-2 text-xs shadow-card"
     >
       {KINDS.map((kind) => (
         <span key={kind} className="flex items-center gap-1.5">

@@ -54,7 +54,7 @@ function View({ mesh }: { mesh: string }) {
     <CanvasContext value={canvas}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys that hold for everything inside */}
       <div className="relative flex h-full min-h-0 overflow-hidden" onKeyDown={onKeyDown}>
-        <div className="relative min-w-0 flex-1 bg-canvas">
+        <div className="@container relative min-w-0 flex-1 bg-canvas">
           <Body mesh={mesh} data={data} layout={layout} outline={outline} go={go} />
           <div className="pointer-events-none absolute inset-x-3.5 top-3 [&_button]:pointer-events-auto">
             <Toolbar
@@ -70,8 +70,8 @@ function View({ mesh }: { mesh: string }) {
               onSelect={canvas.select}
             />
           </div>
-          {!outline && data.graph && data.graph.cards.length > 0 && (
-            <div className="pointer-events-none absolute right-44 bottom-3 left-14 max-lg:hidden">
+          {!outline && layout.positions && data.graph && data.graph.cards.length > 0 && (
+            <div className="pointer-events-none absolute right-44 bottom-3 left-14 max-md:hidden">
               <Legend showTraffic={showTraffic} reporting={data.traffic?.reporting} />
             </div>
           )}

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { ResourceRef } from '@/lib/model';
-import { Badge, KindGlyph } from '../ui';
+import { Badge, KindGlyph, MiddleCut } from '../ui';
 
 /** A titled part of the overview. */
 export function Section({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
@@ -78,7 +78,7 @@ export function ResourceList({ items, empty, onSelect }: ResourceListProps) {
           >
             <KindGlyph kind={ref.kind} size={18} />
             <span className="min-w-0 flex-1">
-              <span className="block truncate">{ref.name}</span>
+              <MiddleCut text={ref.name} />
               {detail && <span className="block truncate text-ink-2 text-xs">{detail}</span>}
             </span>
             {missing && <Missing />}

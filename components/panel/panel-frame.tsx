@@ -29,6 +29,7 @@ export function PanelFrame({ title, lead, kind, onClose, onEdit, onDelete, child
   const [width, setWidth] = usePanelWidth();
   return (
     <aside
+      data-side-panel
       aria-label={`${t('label')}: ${title}`}
       style={{ '--panel': `${width}px` } as React.CSSProperties}
       className={cn(

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { type EdgeTraffic, readWeight, toneOf } from '@/lib/graph';
-import { cn, Input, useFigures } from '../ui';
+import { cn, Input, MiddleCut, useFigures } from '../ui';
 import { targetColour } from './target-colour';
 
 /** One target of a route with everything that the table shows of it. */
@@ -36,7 +36,6 @@ export function TargetsTable({ lines, disabled, onWeight }: TargetsTableProps) {
         <tr className="text-ink-2 text-xs [&>th]:h-8 [&>th]:border-b [&>th]:font-normal [&>th]:not-first:text-right">
           <th scope="col">{t('target')}</th>
           <th scope="col">{t('weight')}</th>
-          <th scope="col">{t('percent')}</th>
           <th scope="col">{t('rate')}</th>
           <th scope="col">{t('success')}</th>
           <th scope="col">{t('latency')}</th>
@@ -70,7 +69,7 @@ function Line({ line, index, disabled, onWeight }: LineProps) {
   const tone = toneOf(observed);
   return (
     <tr className="[&>td]:h-11 [&>td]:border-b [&>td]:pl-2 [&>td]:text-right [&>td]:tabular-nums">
-      <th scope="row" className="max-w-0 border-b pr-1 text-left font-medium" style={{ width: '34%' }}>
+      <th scope="row" className="w-[42%] max-w-0 border-b pr-1 text-left font-medium">
         <span className="flex items-center gap-2">
           <span
             aria-hidden="true"
@@ -78,21 +77,23 @@ function Line({ line, index, disabled, onWeight }: LineProps) {
             style={{ background: targetColour(index) }}
           />
           <span className="min-w-0">
-            <span className="block truncate" title={line.name}>
-              {line.name}
-            </span>
-            {endpoints && (
-              <span
-                className={cn(
-                  'block truncate font-normal text-xs',
-                  endpoints.healthy === 0 ? 'text-bad-ink' : 'text-ink-3',
-                )}
-              >
-                {endpoints.healthy === 0
-                  ? t('noHealthy')
-                  : t('healthy', { healthy: figures.count(endpoints.healthy), total: figures.count(endpoints.total) })}
+            <MiddleCut text={line.name} />
+            <span className="block truncate font-normal text-ink-2 text-xs">
+              <span title={t('column.percent')}>
+                {line.percent === undefined ? t('answers503') : figures.percent(Math.round(line.percent * 10) / 10)}
               </span>
-            )}
+              {endpoints && (
+                <span className={cn(endpoints.healthy === 0 && 'text-bad-ink')}>
+                  {' · '}
+                  {endpoints.healthy === 0
+                    ? t('noHealthy')
+                    : t('healthy', {
+                        healthy: figures.count(endpoints.healthy),
+                        total: figures.count(endpoints.total),
+                      })}
+                </span>
+              )}
+            </span>
           </span>
         </span>
       </th>
@@ -104,7 +105,6 @@ function Line({ line, index, disabled, onWeight }: LineProps) {
           onCommit={(weight) => onWeight(index, weight)}
         />
       </td>
-      <td>{line.percent === undefined ? '503' : figures.percent(line.percent)}</td>
       <td>{observed ? figures.rate(observed.requestsPerSecond) : unknown}</td>
       <td
         className={cn(

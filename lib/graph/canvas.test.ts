@@ -96,6 +96,18 @@ describe('placeLabels', () => {
   });
 });
 
+describe('placeLabels beside cards', () => {
+  it('never lies on a card while there is any other place, even one where curves cross', () => {
+    const curve = sideCurve({ x: 0, y: 0 }, { x: 300, y: 0 });
+    const others = [60, 100, 240].map(
+      (x, index) => [`down${index}`, sideCurve({ x, y: -80 }, { x: x + 60, y: 80 })] as const,
+    );
+    const card = { left: 110, top: -30, right: 300, bottom: 30 };
+    const places = placeLabels(new Map([['a', curve], ...others]), new Map([['a', { width: 40, height: 18 }]]), [card]);
+    expect(pointAt(curve, places.get('a') ?? 1).x + 20).toBeLessThan(110);
+  });
+});
+
 describe('reconcile', () => {
   it('keeps the objects of what did not change, and the whole graph when nothing did', () => {
     expect(reconcile(graph, buildGraph({ snapshot: shop() }))).toBe(graph);

@@ -8,6 +8,9 @@ const SAMPLES = 28;
 /** Places on a curve that are tried, best first: the middle, then ever further out. */
 const PLACES = [0.5, 0.58, 0.42, 0.66, 0.34, 0.74, 0.26, 0.82, 0.18];
 
+/** What it costs to lie upon something: a card hides the label, another label cannot be read, a curve only runs below. */
+const COST = { card: 40, label: 20, curve: 1 };
+
 interface Box {
   left: number;
   top: number;
@@ -17,7 +20,7 @@ interface Box {
 
 /**
  * Where each label goes, as a place on its curve (0 start, 1 end): on its own curve, where no other curve, card or label crosses it. A label that finds no free
- * place takes the one with the fewest crossings. Curves that end in the same point share their last stretch, so places
+ * place takes the least bad one. Curves that end in the same point share their last stretch, so places
  * near both ends are tried last.
  */
 export function placeLabels(
@@ -27,15 +30,16 @@ export function placeLabels(
 ): Map<string, number> {
   const grid = new Grid();
   for (const [id, curve] of curves) {
-    for (let i = 0; i <= SAMPLES; i += 1) grid.add(id, around(pointAt(curve, i / SAMPLES), { width: 2, height: 2 }));
+    for (let i = 0; i <= SAMPLES; i += 1)
+      grid.add({ id, cost: COST.curve, box: around(pointAt(curve, i / SAMPLES), { width: 2, height: 2 }) });
   }
-  for (const card of cards) grid.add('', card);
+  for (const box of cards) grid.add({ id: '', cost: COST.card, box });
   const placed = new Map<string, number>();
   for (const [id, size] of [...sizes].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const curve = curves.get(id);
     if (!curve) continue;
     const place = bestPlace(grid, id, curve, size);
-    grid.add('', around(pointAt(curve, place), size));
+    grid.add({ id: '', cost: COST.label, box: around(pointAt(curve, place), size) });
     placed.set(id, place);
   }
   return placed;
@@ -43,14 +47,14 @@ export function placeLabels(
 
 function bestPlace(grid: Grid, id: string, curve: Curve, size: Size): number {
   let best = 0.5;
-  let fewest = Number.POSITIVE_INFINITY;
+  let least = Number.POSITIVE_INFINITY;
   for (const place of PLACES) {
-    const hits = grid.hits(id, around(pointAt(curve, place), size));
-    if (hits < fewest) {
+    const cost = grid.cost(id, around(pointAt(curve, place), size));
+    if (cost < least) {
       best = place;
-      fewest = hits;
+      least = cost;
     }
-    if (hits === 0) break;
+    if (cost === 0) break;
   }
   return best;
 }
@@ -61,26 +65,34 @@ function around(point: Point, size: Size): Box {
   return { left: point.x - x, top: point.y - y, right: point.x + x, bottom: point.y + y };
 }
 
+interface Entry {
+  /** The curve that it belongs to; empty = nobody's. */
+  id: string;
+  cost: number;
+  box: Box;
+}
+
 /** Boxes by the cells that they touch, so that a look-up does not go through all of them. */
 class Grid {
-  private readonly cells = new Map<string, { id: string; box: Box }[]>();
+  private readonly cells = new Map<string, Entry[]>();
 
-  add(id: string, box: Box): void {
-    for (const cell of cellsOf(box)) {
+  add(entry: Entry): void {
+    for (const cell of cellsOf(entry.box)) {
       const list = this.cells.get(cell);
-      if (list) list.push({ id, box });
-      else this.cells.set(cell, [{ id, box }]);
+      if (list) list.push(entry);
+      else this.cells.set(cell, [entry]);
     }
   }
 
-  hits(id: string, box: Box): number {
-    const found = new Set<Box>();
+  /** What it would cost a curve's label to lie in this box. */
+  cost(id: string, box: Box): number {
+    const found = new Set<Entry>();
     for (const cell of cellsOf(box)) {
       for (const entry of this.cells.get(cell) ?? []) {
-        if (entry.id !== id && overlaps(entry.box, box)) found.add(entry.box);
+        if (entry.id !== id && overlaps(entry.box, box)) found.add(entry);
       }
     }
-    return found.size;
+    return [...found].reduce((sum, entry) => sum + entry.cost, 0);
   }
 }
 

@@ -6,8 +6,8 @@ export const ROW_HEIGHT = 28;
 /** Widths in px at zoom 1, by kind. */
 export const CARD_WIDTH: Record<CardKind, number> = {
   virtualGateway: 208,
-  virtualService: 216,
-  virtualRouter: 232,
+  virtualService: 236,
+  virtualRouter: 236,
   virtualNode: 208,
 };
 /** Room between a virtual service and the router below it. */

@@ -16,7 +16,7 @@ export function ProblemList({ problems }: { problems: readonly ApiProblem[] }) {
   const t = useTranslations();
   const text = useProblemText();
   return (
-    <ul aria-label={t('panel.section.problems')} className="flex flex-col gap-1.5 px-5 pt-4">
+    <ul aria-label={t('panel.section.problems')} className="flex flex-col gap-1.5 px-5 py-4">
       {problems.map((problem) => (
         <li
           key={`${problem.code} ${problem.path} ${JSON.stringify(problem.params)}`}
