@@ -118,7 +118,7 @@ export function deleteService(deps: CloudMapDeps, caller: Caller, raw: RawInput)
     const service = await getService(tx, caller, input.Id);
     const count = await tx.countInstances(service.id);
     if (count > 0) {
-      throw new CloudMapError('ResourceInUse', `Service ${service.name} has ${count} registered instances.`);
+      throw new CloudMapError('ResourceInUse', `Service ${service.name} has registered instances (${count}).`);
     }
     await tx.deleteService(service.id);
   });
