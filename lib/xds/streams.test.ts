@@ -12,12 +12,11 @@ import type { NodeInfo } from './types';
 describe('streams', () => {
   it('hands the whole node to admission once, without its extensions', async () => {
     const seen: NodeInfo[] = [];
-    const harness = await Harness.start({
-      admit: (node) => {
-        seen.push(node);
-        return { group: 'g' };
-      },
-    });
+    const admit = (node: NodeInfo) => {
+      seen.push(node);
+      return { group: 'g' };
+    };
+    const harness = await Harness.start({ admission: { admit } });
     harness.server.publish('g', config(FIRST), 1);
     const extensions = Array.from({ length: 600 }, (_, index) => ({ name: `envoy.extension.${index}` }));
     const proxy = harness.proxy('delta', {
@@ -48,7 +47,7 @@ describe('streams', () => {
   });
 
   it.each([3, 7, 8, 16] as const)('ends the stream with gRPC %i and the text of the rejection', async (code) => {
-    const harness = await Harness.start({ admit: () => ({ code, message: `no: メッシュ ${code}` }) });
+    const harness = await Harness.start({ admission: { admit: () => ({ code, message: `no: メッシュ ${code}` }) } });
     const proxy = harness.proxy('sotw');
     proxy.sotw('cluster');
     const status = await proxy.ended();

@@ -3,6 +3,13 @@ import { createXdsServer } from '../server';
 import type { Admission, XdsEvent, XdsServer } from '../types';
 import { TestProxy } from './proxy';
 
+interface HarnessOptions {
+  port?: number;
+  admission?: Admission;
+}
+
+const BY_NODE_ID: Admission = { admit: (node) => ({ group: node.id }) };
+
 /** A server on a free port with what it told; groups are node ids. Everything is closed after each test. */
 export class Harness {
   readonly events: XdsEvent[] = [];
@@ -18,12 +25,12 @@ export class Harness {
     });
   }
 
-  static async start(admission: Admission = { admit: (node) => ({ group: node.id }) }): Promise<Harness> {
+  static async start({ port: wanted = 0, admission = BY_NODE_ID }: HarnessOptions = {}): Promise<Harness> {
     const log: string[] = [];
     const note = (message: string) => void log.push(message);
     const logger = { info: note, warn: note, error: note };
     const server = createXdsServer({ admission, clock: { now: () => performance.now() }, logger });
-    const { port } = await server.listen({ host: '127.0.0.1', port: 0 });
+    const { port } = await server.listen({ host: '127.0.0.1', port: wanted });
     const harness = new Harness(server, port, log);
     toClose.push(() => server.close());
     return harness;

@@ -10,6 +10,7 @@ import {
   ListenerSchema,
   RouteConfigurationSchema,
   RouterSchema,
+  UpstreamsHttpProtocolOptionsSchema,
 } from '@/lib/envoy-api';
 import type { EncodedResource } from '@/lib/translate';
 
@@ -22,20 +23,20 @@ function encoded<Desc extends DescMessage>(name: string, schema: Desc, init: Mes
 
 const ads = { configSourceSpecifier: { case: 'ads' as const, value: {} }, resourceApiVersion: 2 };
 
-function address(port: number) {
+function address(port: number, host = '127.0.0.1') {
   return {
     address: {
       case: 'socketAddress' as const,
-      value: { address: '127.0.0.1', portSpecifier: { case: 'portValue' as const, value: port } },
+      value: { address: host, portSpecifier: { case: 'portValue' as const, value: port } },
     },
   };
 }
 
-function endpoints(ports: readonly number[]) {
+function endpoints(ports: readonly number[], host?: string) {
   return [
     {
       lbEndpoints: ports.map((port) => ({
-        hostIdentifier: { case: 'endpoint' as const, value: { address: address(port) } },
+        hostIdentifier: { case: 'endpoint' as const, value: { address: address(port, host) } },
       })),
     },
   ];
@@ -44,6 +45,11 @@ function endpoints(ports: readonly number[]) {
 interface ClusterOptions {
   connectTimeout?: { seconds: bigint };
   outlierDetection?: { maxEjectionPercent: number };
+}
+
+interface StaticOptions extends ClusterOptions {
+  address?: string;
+  http2?: boolean;
 }
 
 /** A cluster whose endpoints come by EDS. */
@@ -58,15 +64,27 @@ export function edsCluster(name: string, more: ClusterOptions = {}): EncodedReso
   return { ...encoded(name, ClusterSchema, message), eds: true };
 }
 
-export function staticCluster(name: string, port: number, more: ClusterOptions = {}): EncodedResource {
+export function staticCluster(name: string, port: number, options: StaticOptions = {}): EncodedResource {
+  const { address: host, http2, ...more } = options;
   return encoded(name, ClusterSchema, {
     name,
     clusterDiscoveryType: { case: 'type', value: Cluster_DiscoveryType.STATIC },
-    loadAssignment: { clusterName: name, endpoints: endpoints([port]) },
+    loadAssignment: { clusterName: name, endpoints: endpoints([port], host) },
     connectTimeout: { seconds: 1n },
+    ...(http2 && {
+      typedExtensionProtocolOptions: { [HTTP_OPTIONS]: anyPack(UpstreamsHttpProtocolOptionsSchema, HTTP2) },
+    }),
     ...more,
   });
 }
+
+const HTTP_OPTIONS = 'envoy.extensions.upstreams.http.v3.HttpProtocolOptions';
+const HTTP2 = create(UpstreamsHttpProtocolOptionsSchema, {
+  upstreamProtocolOptions: {
+    case: 'explicitHttpConfig',
+    value: { protocolConfig: { case: 'http2ProtocolOptions', value: {} } },
+  },
+});
 
 export function loadAssignment(name: string, ports: readonly number[]): EncodedResource {
   return encoded(name, ClusterLoadAssignmentSchema, { clusterName: name, endpoints: endpoints(ports) });
@@ -103,8 +121,12 @@ export function httpListener(name: string, port: number, routes: string, more: M
   });
 }
 
-/** Sends everything to these clusters by weight. */
-export function weightedRoutes(name: string, weights: Readonly<Record<string, number>>): EncodedResource {
+/** Sends everything to these clusters by weight. `padding` makes it big, and is of no effect. */
+export function weightedRoutes(
+  name: string,
+  weights: Readonly<Record<string, number>>,
+  padding?: string,
+): EncodedResource {
   const clusters = Object.entries(weights).map(([cluster, weight]) => ({ name: cluster, weight }));
   return encoded(name, RouteConfigurationSchema, {
     name,
@@ -115,6 +137,7 @@ export function weightedRoutes(name: string, weights: Readonly<Record<string, nu
         routes: [
           {
             name: 'service/router/route',
+            ...(padding && { metadata: { filterMetadata: { padding: { padding } } } }),
             match: { pathSpecifier: { case: 'prefix', value: '/' } },
             action: { case: 'route', value: { clusterSpecifier: { case: 'weightedClusters', value: { clusters } } } },
           },
