@@ -4,9 +4,17 @@ import type { Caller } from '@/lib/service';
 import type { Clock } from '@/lib/util';
 import type { RawRequest } from './http';
 
+/** An access key: its secret, what it may do, and what it is called in history. */
+export interface AccessKeyInfo {
+  id: string;
+  secret: string;
+  role: Caller['role'];
+  label: string;
+}
+
 /** What authentication looks up; the service implements it. */
 export interface IdentityLookup {
-  accessKey(id: string): Promise<{ id: string; secret: string; role: Caller['role']; label: string } | undefined>;
+  accessKey(id: string): Promise<AccessKeyInfo | undefined>;
   person(name: string): Promise<{ name: string; role: 'administrator' | 'editor' | 'viewer' } | undefined>;
 }
 
@@ -39,14 +47,14 @@ export const AWS_IDENTITY_ERRORS = {
 /** Makes the authenticator that all doors share. */
 export function createAuthenticator(deps: AuthenticatorDeps): Authenticator {
   return async (request, signingNames) => {
-    const verified = await verifySigV4(request, {
-      secretOf: async (id) => (await deps.identities.accessKey(id))?.secret,
-      now: deps.clock.now(),
-      services: signingNames,
-    });
+    let key: AccessKeyInfo | undefined;
+    const secretOf = async (id: string) => {
+      key = await deps.identities.accessKey(id);
+      return key?.secret;
+    };
+    const verified = await verifySigV4(request, { secretOf, now: deps.clock.now(), services: signingNames });
     if (!verified.ok) return verified;
-    const key = await deps.identities.accessKey(verified.accessKeyId);
-    if (!key) return { ok: false, code: 'unknown-identity', message: 'The access key was deleted.' };
+    if (!key) throw new Error('a request was verified without a key');
     const who = await actor(request, key, verified.signedHeaders, deps);
     if (!who.ok) return who;
     const writer = writerOf(key.role, who.name, request.headers['user-agent']);
@@ -60,7 +68,7 @@ type Actor = { ok: true; name: string; role: Caller['role'] } | Extract<Authenti
 /** The signed-in person where the console names one, else the key itself. */
 async function actor(
   request: RawRequest,
-  key: { role: Caller['role']; label: string },
+  key: AccessKeyInfo,
   signedHeaders: ReadonlySet<string>,
   deps: AuthenticatorDeps,
 ): Promise<Actor> {
