@@ -58,3 +58,13 @@ it('has account and region in every key that names a mesh or a name in the regis
     expect(own.some((columns) => columns[0] === 'account' && columns[1] === 'region')).toBe(true);
   }
 });
+
+it('0002 keeps the namespaces that there are, and gives them room for properties', async () => {
+  await run(MIGRATIONS.slice(0, 1));
+  const old = { id: 'ns-1', account: '1', region: 'r', name: 'n', type: 'HTTP', created_at: 1.5, tags: '[]' };
+  const columns = Object.keys(old);
+  const insert = `insert into namespace (${columns.join()}) values (${columns.map(() => '?').join()})`;
+  sqlite.prepare(insert).run(...Object.values(old));
+  expect(await run(MIGRATIONS.slice(0, 2))).toEqual(['0002-namespace-properties']);
+  expect(sqlite.prepare('select * from namespace').get()).toMatchObject({ ...old, properties: null });
+});

@@ -1,32 +1,34 @@
-import { type Stats, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { StoreError } from '../errors';
 import { WHERE_SET } from './faults';
 import { IN_MEMORY } from './open';
 
 /**
- * Notices that the database file was deleted or replaced under the running server. SQLite itself would go on writing
- * into the file that nobody can find again, and every acknowledged write would be lost.
+ * Notices that the database file or its log was deleted or replaced under the running server. SQLite itself would go
+ * on writing into files that nobody can find again, and every acknowledged write would be lost.
  */
 export class FileGuard {
-  readonly #identity: string | undefined;
+  readonly #files: readonly { file: string; identity: string | undefined }[];
 
-  constructor(private readonly path: string) {
-    this.#identity = this.#look();
+  constructor(path: string) {
+    const files = path === IN_MEMORY ? [] : [path, `${path}-wal`];
+    this.#files = files.map((file) => ({ file, identity: identityOf(file) }));
   }
 
-  /** Throws when the file is not the one that was opened. */
+  /** Throws when a file is not the one that was opened. */
   assertThere(): void {
-    if (this.#look() === this.#identity) return;
-    throw new StoreError(
-      'missing',
-      `The database ${this.path} was deleted or replaced while it was in use. Nothing of this write was kept. ` +
-        `Put the file back and restart. ${WHERE_SET}`,
-    );
+    for (const { file, identity } of this.#files) {
+      if (identityOf(file) === identity) continue;
+      throw new StoreError(
+        'missing',
+        `${file} was deleted or replaced while the database was in use. Nothing of this write was kept. ` +
+          `Reading still works: export what you need, put the file back, then restart. ${WHERE_SET}`,
+      );
+    }
   }
+}
 
-  #look(): string | undefined {
-    if (this.path === IN_MEMORY) return undefined;
-    const stats: Stats | undefined = statSync(this.path, { throwIfNoEntry: false });
-    return stats && `${stats.dev}:${stats.ino}`;
-  }
+function identityOf(file: string): string | undefined {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  return stats && `${stats.dev}:${stats.ino}`;
 }

@@ -115,16 +115,17 @@ describe('a place that cannot be used', () => {
 
 describe('a database that is taken away while it is in use', () => {
   it.each([
-    ['deleted', () => {}],
-    ['replaced', (path: string) => new Database(path).close()],
-  ])('%s: writes are refused, since they would be lost; reads go on', async (_, replace) => {
+    ['the file is deleted', '', () => {}],
+    ['the file is replaced', '', (path: string) => new Database(path).close()],
+    ['its log is deleted', '-wal', () => {}],
+  ])('%s: writes are refused, since they would be lost; reads go on', async (_, suffix, replace) => {
     const path = join(directory, 'meshkeep.db');
     const store = await open(path);
     await putAll(store, [resource('virtualNode', 'n')]);
-    rmSync(path);
+    rmSync(`${path}${suffix}`);
     replace(path);
     const writing = putAll(store, [resource('virtualNode', 'n', { version: 2 })]);
-    await expect(writing).rejects.toMatchObject(fault('missing', path, 'deleted or replaced'));
+    await expect(writing).rejects.toMatchObject(fault('missing', `${path}${suffix} was deleted or replaced`));
     expect(await store.read((tx) => tx.revision(MESH))).toBe(1);
     await store.close();
   });
