@@ -43,7 +43,11 @@ async function serve(
   stopping: AbortSignal,
 ): Promise<void> {
   const gone = new AbortController();
-  response.on('close', () => gone.abort());
+  response.on('close', () => {
+    gone.abort();
+    // A connection that was busy when the stop began would stay open for its keep-alive time.
+    if (stopping.aborted) request.socket.destroySoon();
+  });
   const body = await readBody(request);
   if (body === 'aborted') return;
   const signal = AbortSignal.any([gone.signal, stopping]);

@@ -37,14 +37,24 @@ afterEach(async () => {
 
 /** A directory that is removed after the test. */
 export function temporaryDirectory(): string {
-  const directory = mkdtempSync(path.join(tmpdir(), 'meshkeep-plane-'));
+  const directory = makeDirectory();
   directories.push(directory);
   return directory;
 }
 
+const makeDirectory = () => mkdtempSync(path.join(tmpdir(), 'meshkeep-plane-'));
+
 /** Starts one; it is closed after the test. */
 export async function startPlane(environment: Record<string, string> = {}): Promise<Plane> {
-  const dataDir = environment.MESHKEEP_DATA_DIR ?? temporaryDirectory();
+  const plane = await openPlane(environment);
+  planes.push(plane);
+  return plane;
+}
+
+/** Starts one for several tests: whoever opens it closes it. */
+export async function openPlane(environment: Record<string, string> = {}): Promise<Plane> {
+  const ownDir = environment.MESHKEEP_DATA_DIR === undefined ? makeDirectory() : undefined;
+  const dataDir = environment.MESHKEEP_DATA_DIR ?? ownDir ?? '';
   const log: string[] = [];
   const running = await runControlPlane(
     readConfig(planeEnvironment({ ...environment, MESHKEEP_DATA_DIR: dataDir })),
@@ -52,20 +62,18 @@ export async function startPlane(environment: Record<string, string> = {}): Prom
   );
   const clients = clientsOf(`http://127.0.0.1:${running.apiPort}`);
   let closed: Promise<void> | undefined;
-  const plane: Plane = {
+  return {
     ...clients,
     ...running,
     dataDir,
     log,
     close() {
-      closed ??= running.close();
+      closed ??= running.close().finally(() => ownDir && rmSync(ownDir, { recursive: true, force: true }));
       clients.appMesh.destroy();
       clients.cloudMap.destroy();
       return closed;
     },
   };
-  planes.push(plane);
-  return plane;
 }
 
 /** Settings of a control plane for tests. */
