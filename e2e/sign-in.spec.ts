@@ -29,7 +29,7 @@ test('signing out ends the session', async ({ page, demo }) => {
 
 test('the console speaks Japanese, and remembers it', async ({ console: page }) => {
   await page.getByRole('button', { name: 'Language' }).click();
-  await page.getByRole('menuitemradio', { name: '日本語' }).click();
+  await page.getByRole('menuitem', { name: '日本語' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'ja');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('メッシュ');
   await page.reload();

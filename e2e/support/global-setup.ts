@@ -8,8 +8,12 @@ import { freePortRange } from '../../demo/testing/free-ports';
 /** Where the workers of Playwright find the running demo. */
 export const DEMO_FILE = 'MESHKEEP_E2E_DEMO';
 
-/** Starts the demo with an empty store on free ports; the answer stops it. */
+/**
+ * Starts the demo with an empty store on free ports; the answer stops it. With MESHKEEP_E2E_DEMO set to the JSON file of
+ * a demo that runs already, that one is used: quick while writing a test, but its mesh keeps what tests did to it.
+ */
 export default async function globalSetup(): Promise<() => Promise<void>> {
+  if (process.env[DEMO_FILE]) return async () => {};
   const first = await freePortRange(27);
   const dir = path.resolve('.cache/e2e/demo');
   rmSync(dir, { recursive: true, force: true });
@@ -23,6 +27,5 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   });
   const demo = await startDemo(settings, explicitDataPlane(settings), { onFailure: (error) => console.error(error) });
   process.env[DEMO_FILE] = `${dir}.json`;
-  process.env.MESHKEEP_E2E_CONTROL_PLANE = String(demo.pid('control-plane'));
   return () => demo.stop();
 }
