@@ -10,24 +10,15 @@ import { routeFitProblems, routeProblems } from './route-problems';
 
 /**
  * Everything about a mesh that a person should know, in the order of its resources; never a reason to refuse a write
- * (appmesh-api.md section 4). What a resource says by itself is found once and remembered with it.
+ * (appmesh-api.md section 4). What was found is remembered with its resource as long as what it depends on is the
+ * same: after a change of weights only routes are looked at again.
  */
 export function problemsOf(snapshot: MeshSnapshot, directory: InstanceDirectory): Problem[] {
   const byResource = [...resourcesOf(snapshot)].flatMap((resource) => [
-    ...ownProblems(resource),
+    ...remember(own, resource, [], findOwn),
     ...relationProblems(resource, snapshot),
   ]);
   return [...byResource, ...endpointProblems(snapshot, directory)];
-}
-
-const remembered = new WeakMap<Resource, readonly Problem[]>();
-
-function ownProblems(resource: Resource): readonly Problem[] {
-  const known = remembered.get(resource);
-  if (known) return known;
-  const found = findOwn(resource);
-  remembered.set(resource, found);
-  return found;
 }
 
 const is = <K extends Kind>(resource: Resource, kind: K): resource is Resource<K> => resource.kind === kind;
@@ -42,11 +33,35 @@ function findOwn(resource: Resource): Problem[] {
   return [];
 }
 
-function relationProblems(resource: Resource, snapshot: MeshSnapshot): Problem[] {
-  if (is(resource, 'virtualNode')) return callerProblems(resource, snapshot);
-  if (is(resource, 'route')) return routeFitProblems(resource, snapshot);
+function relationProblems(resource: Resource, snapshot: MeshSnapshot): readonly Problem[] {
+  const { virtualNodes, virtualRouters, virtualServices } = snapshot;
+  if (is(resource, 'virtualNode')) {
+    const on = [virtualNodes, virtualRouters, virtualServices];
+    return remember(relations, resource, on, () => callerProblems(resource, snapshot));
+  }
+  if (is(resource, 'route')) {
+    return remember(relations, resource, [virtualNodes, virtualRouters], () => routeFitProblems(resource, snapshot));
+  }
   if (is(resource, 'virtualRouter') && (snapshot.routes.get(resource.name) ?? []).length === 0) {
     return [problem(resource, 'router-without-routes', '')];
   }
   return [];
+}
+
+/** What was found about a resource, and what it depended on: maps of the snapshot, which are shared while unchanged. */
+type Memory = WeakMap<Resource, { on: readonly unknown[]; found: readonly Problem[] }>;
+const own: Memory = new WeakMap();
+const relations: Memory = new WeakMap();
+
+function remember(
+  memory: Memory,
+  resource: Resource,
+  on: readonly unknown[],
+  find: (resource: Resource) => Problem[],
+): readonly Problem[] {
+  const known = memory.get(resource);
+  if (known && on.every((dependency, i) => dependency === known.on[i])) return known.found;
+  const found = find(resource);
+  memory.set(resource, { on, found });
+  return found;
 }
