@@ -42,6 +42,7 @@ export interface ReadTx {
   namespace(id: string): Promise<Namespace | undefined>;
   /** Services of an account and region (or of one namespace), sorted by name. */
   services(scope: RegistryScope, namespaceId?: string): Promise<RegistryService[]>;
+  countServices(namespace: Namespace): Promise<number>;
   service(id: string): Promise<RegistryService | undefined>;
   /** Instances of a service, sorted by id. */
   instances(serviceId: string): Promise<StoredInstance[]>;
@@ -52,7 +53,7 @@ export interface ReadTx {
   /** Every namespace, service and instance of every account and region: to fill the directory at start. */
   registry(): Promise<{ namespaces: Namespace[]; services: RegistryService[]; instances: StoredInstance[] }>;
   operation(id: string): Promise<RegistryOperation | undefined>;
-  /** Operations of an account and region that are still remembered, newest first. */
+  /** The newest 10,000 operations of an account and region that are still remembered, newest first. */
   operations(scope: RegistryScope): Promise<RegistryOperation[]>;
   /** Observed state: small JSON documents by name, flushed in batches by control (proxies last seen, receipts). */
   observed(name: string): Promise<unknown>;

@@ -135,8 +135,7 @@ export function describeNamespace(deps: CloudMapDeps, caller: Caller, raw: RawIn
   const input = readInput('GetNamespace', raw);
   return read(deps, async (tx) => {
     const namespace = await getNamespace(tx, caller, input.Id);
-    const services = await tx.services(namespace.scope, namespace.id);
-    return view(namespace, services.length);
+    return counted(tx, namespace);
   });
 }
 
@@ -148,20 +147,20 @@ const RULES: Readonly<Record<string, FilterRule<Namespace>>> = {
 };
 
 /** ListNamespaces: by name. */
-export async function listNamespaces(deps: CloudMapDeps, caller: Caller, raw: RawInput): Promise<Page<NamespaceView>> {
+export function listNamespaces(deps: CloudMapDeps, caller: Caller, raw: RawInput): Promise<Page<NamespaceView>> {
   authorize(caller, 'read');
   const input = readInput('ListNamespaces', raw);
   const filters = input.Filters ?? [];
-  const { namespaces, services } = await read(deps, async (tx) => ({
-    namespaces: await tx.namespaces(scopeOf(caller)),
-    services: await tx.services(scopeOf(caller)),
-  }));
-  const counts = Map.groupBy(services, (service) => service.namespaceId);
-  const scope = `namespaces ${JSON.stringify(filters)}`;
-  const page = pageBy(filterItems(namespaces, filters, RULES), input, scope, (namespace) => namespace.name);
-  return { ...page, items: page.items.map((each) => view(each, counts.get(each.id)?.length ?? 0)) };
+  return read(deps, async (tx) => {
+    const namespaces = filterItems(await tx.namespaces(scopeOf(caller)), filters, RULES);
+    const page = pageBy(namespaces, input, `namespaces ${JSON.stringify(filters)}`, (namespace) => namespace.name);
+    const items: NamespaceView[] = [];
+    for (const namespace of page.items) items.push(await counted(tx, namespace));
+    return { ...page, items };
+  });
 }
 
-function view(namespace: Namespace, serviceCount: number): NamespaceView {
-  return { ...namespace, arn: registryArn('namespace', namespace.scope, namespace.id), serviceCount };
+async function counted(tx: ReadTx, namespace: Namespace): Promise<NamespaceView> {
+  const arn = registryArn('namespace', namespace.scope, namespace.id);
+  return { ...namespace, arn, serviceCount: await tx.countServices(namespace) };
 }

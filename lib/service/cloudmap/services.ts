@@ -7,9 +7,9 @@ import type { RawInput } from '../input';
 import type { Page } from '../paging';
 import type { CloudMapDeps } from './deps';
 import { CloudMapError } from './errors';
-import { type FilterRule, filterItems } from './filters';
+import { type Filter, type FilterRule, filterItems } from './filters';
 import { getNamespace, getService, scopeOf } from './find';
-import { newId, registryArn } from './ids';
+import { newId, parseRegistryArn, registryArn } from './ids';
 import { readInput } from './input';
 import { succeeded } from './operations';
 import { pageBy } from './paging';
@@ -145,13 +145,19 @@ export function listServices(deps: CloudMapDeps, caller: Caller, raw: RawInput):
   const input = readInput('ListServices', raw);
   const filters = input.Filters ?? [];
   return read(deps, async (tx) => {
-    const services = filterItems(await tx.services(scopeOf(caller)), filters, RULES);
+    const services = filterItems(await tx.services(scopeOf(caller), namespaceIn(filters)), filters, RULES);
     const scope = `services ${JSON.stringify(filters)}`;
     const page = pageBy(services, input, scope, (service) => `${service.name} ${service.id}`);
     const items: ServiceView[] = [];
     for (const service of page.items) items.push(await counted(tx, service));
     return { ...page, items };
   });
+}
+
+/** The namespace that is asked for, if one is: so that a poll of one namespace does not read all services. */
+function namespaceIn(filters: readonly Filter[]): string | undefined {
+  const value = filters.find((filter) => filter.Name === 'NAMESPACE_ID')?.Values[0];
+  return value === undefined ? undefined : (parseRegistryArn(value)?.id ?? value);
 }
 
 async function counted(tx: ReadTx, service: RegistryService): Promise<ServiceView> {

@@ -21,6 +21,9 @@ import { smallStatements } from './small-statements';
 /** How long an idempotency token is remembered, ms. */
 export const CLIENT_TOKEN_LIFE_MS = 24 * 60 * 60 * 1000;
 
+/** How many operations a list holds at most; each is found by its id as long as it is remembered. */
+const LISTED_OPERATIONS = 10_000;
+
 /** Name of the counter of changes of one service's instances. */
 export const instancesCounter = (serviceId: string) => `instances/${serviceId}`;
 
@@ -113,9 +116,17 @@ export class SqlReadTx implements ReadTx {
   }
 
   async services(scope: RegistryScope, namespaceId?: string): Promise<RegistryService[]> {
-    const rows = await this.session.all(registryStatements.services, scopeColumns(scope));
-    const services = sortedByName(rows.map(toService));
-    return namespaceId === undefined ? services : services.filter((service) => service.namespaceId === namespaceId);
+    const key = scopeColumns(scope);
+    const rows =
+      namespaceId === undefined
+        ? await this.session.all(registryStatements.services, key)
+        : await this.session.all(registryStatements.servicesOf, { ...key, namespace_id: namespaceId });
+    return sortedByName(rows.map(toService));
+  }
+
+  async countServices(namespace: Namespace): Promise<number> {
+    const key = { ...scopeColumns(namespace.scope), namespace_id: namespace.id };
+    return (await first(this.session, registryStatements.countServices, key))?.count ?? 0;
   }
 
   async service(id: string): Promise<RegistryService | undefined> {
@@ -159,7 +170,8 @@ export class SqlReadTx implements ReadTx {
   }
 
   async operations(scope: RegistryScope): Promise<RegistryOperation[]> {
-    const rows = await this.session.all(registryStatements.operations, scopeColumns(scope));
+    const key = { ...scopeColumns(scope), limit: LISTED_OPERATIONS };
+    const rows = await this.session.all(registryStatements.operations, key);
     return rows.map(toOperation);
   }
 

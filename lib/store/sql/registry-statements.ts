@@ -45,8 +45,21 @@ export const registryStatements = {
   services: statement<Scope>()((db, p) =>
     db.selectFrom('service').selectAll().where('account', '=', p.account).where('region', '=', p.region),
   ),
-  servicesOf: statement<{ namespace_id: string }>()((db, p) =>
-    db.selectFrom('service').selectAll().where('namespace_id', '=', p.namespace_id),
+  servicesOf: statement<Scope & { namespace_id: string }>()((db, p) =>
+    db
+      .selectFrom('service')
+      .selectAll()
+      .where('account', '=', p.account)
+      .where('region', '=', p.region)
+      .where('namespace_id', '=', p.namespace_id),
+  ),
+  countServices: statement<Scope & { namespace_id: string }>()((db, p) =>
+    db
+      .selectFrom('service')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('account', '=', p.account)
+      .where('region', '=', p.region)
+      .where('namespace_id', '=', p.namespace_id),
   ),
   allServices: statement<None>()((db) => db.selectFrom('service').selectAll()),
   service: statement<{ id: string }>()((db, p) => db.selectFrom('service').selectAll().where('id', '=', p.id)),
@@ -118,13 +131,14 @@ export const registryStatements = {
   ),
 
   operation: statement<{ id: string }>()((db, p) => db.selectFrom('operation').selectAll().where('id', '=', p.id)),
-  operations: statement<Scope>()((db, p) =>
+  operations: statement<Scope & { limit: number }>()((db, p) =>
     db
       .selectFrom('operation')
       .selectAll()
       .where('account', '=', p.account)
       .where('region', '=', p.region)
-      .orderBy('created_at', 'desc'),
+      .orderBy('created_at', 'desc')
+      .limit(p.limit),
   ),
   putOperation: statement<OperationTable>()((db, p) =>
     db

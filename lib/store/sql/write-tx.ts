@@ -108,9 +108,9 @@ export class SqlWriteTx extends SqlReadTx implements WriteTx {
   }
 
   async deleteNamespace(id: string): Promise<void> {
-    for (const service of await this.session.all(registryStatements.servicesOf, { namespace_id: id })) {
-      await this.deleteService(service.id);
-    }
+    const namespace = await this.namespace(id);
+    if (!namespace) return;
+    for (const service of await this.services(namespace.scope, id)) await this.deleteService(service.id);
     await this.session.run(registryStatements.deleteNamespace, { id });
   }
 

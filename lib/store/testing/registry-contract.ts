@@ -41,6 +41,8 @@ export function registryContract(open: OpenFixture): void {
       expect(await tx.services(HOME, 'ns-2')).toEqual([]);
       expect(await tx.instance('srv-1', 'i-1')).toEqual(instance);
       expect(await tx.instances('srv-1')).toEqual([instance]);
+      expect(await tx.countServices(namespace)).toBe(1);
+      expect(await tx.countServices({ ...namespace, id: 'ns-2' })).toBe(0);
       expect(await tx.countInstances('srv-1')).toBe(1);
       expect(await tx.countInstances('srv-2')).toBe(0);
       expect(await tx.registry()).toEqual({ namespaces: [namespace], services: [service], instances: [instance] });
