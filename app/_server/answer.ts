@@ -2,6 +2,7 @@ import { AwayError, type Endpoint, RemoteError } from '@/lib/aws';
 import type { ClientErrorBody } from '@/lib/client';
 import { currentPerson } from './auth';
 import { endpointFor } from './control-plane';
+import { isSameOrigin } from './same-origin';
 
 /**
  * Runs a server route for the signed-in person and turns every failure into `{code, message}` with a status.
@@ -24,11 +25,4 @@ export async function answer(request: Request, work: (endpoint: Endpoint) => Pro
 
 export function refuse(status: number, code: ClientErrorBody['code'], message: string): Response {
   return Response.json({ code, message } satisfies ClientErrorBody, { status });
-}
-
-/** Browsers send Origin with every POST; beside the SameSite cookie it keeps other sites' pages from writing. */
-function isSameOrigin(request: Request): boolean {
-  const origin = request.headers.get('origin');
-  const host = request.headers.get('x-forwarded-host') ?? request.headers.get('host');
-  return origin !== null && URL.canParse(origin) && new URL(origin).host === host;
 }

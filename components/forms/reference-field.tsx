@@ -31,9 +31,11 @@ export function ReferenceField({ kind, ...props }: MemberProps & { kind: Kind })
 export function MissingHint({ kind, name, fallback }: { kind: Kind; name: string | undefined; fallback?: string }) {
   const t = useTranslations('forms');
   const names = useNames(kind);
-  const { snapshot } = useForm();
+  const { snapshot, kind: ownKind } = useForm();
   if (!name || !snapshot || names.includes(name)) return fallback;
-  return <span className="text-attention-ink">{t('missingReference', { name })}</span>;
+  // A backend may be made later; every other reference must exist when it is stored (appmesh-api.md section 3).
+  const tone = kind === 'virtualService' && ownKind === 'virtualNode' ? 'text-attention-ink' : 'text-bad-ink';
+  return <span className={tone}>{t('missingReference', { name })}</span>;
 }
 
 export interface NameInputProps {

@@ -22,7 +22,8 @@ export function movedBody(specShape: string, type: RouteTypeName, before: unknow
   const shape = shapeOf(specShape).members?.[type]?.shape ?? '';
   const kept = fitting(shape, before);
   const action =
-    kept.action ?? (specShape === 'RouteSpec' ? { weightedTargets: [] } : { target: { virtualService: {} } });
+    kept.action ??
+    (specShape === 'RouteSpec' ? { weightedTargets: [{ weight: 100 }] } : { target: { virtualService: {} } });
   const match = kept.match ?? (type === 'httpRoute' || type === 'http2Route' ? { prefix: '/' } : {});
   const withMatch = type === 'tcpRoute' && Object.keys(match as object).length === 0 ? {} : { match };
   return { ...kept, ...withMatch, action };

@@ -5,8 +5,8 @@ import { useCodeWords } from './code-words';
 export function useViolationText(): (violation: Violation) => string {
   const t = useCodeWords('forms.violation');
   return ({ code, params, message, path }) => {
-    const openEnded = (code === 'list-size' || code === 'text-length') && params.max === undefined;
-    if (openEnded && params.was === 0) return t('required');
-    return openEnded ? message.slice(path ? path.length + 2 : 0) : t(code, params);
+    const isSize = code === 'list-size' || code === 'text-length';
+    if (isSize && params.was === 0) return t('required');
+    return isSize && params.max === undefined ? message.slice(path ? path.length + 2 : 0) : t(code, params);
   };
 }

@@ -1,0 +1,58 @@
+import { QueryClient } from '@tanstack/react-query';
+import { describe, expect, it } from 'vitest';
+import type { ApiEvent, Receipt } from '@/lib/model';
+import { applyEvent } from './apply-event';
+import { keys } from './queries';
+
+const receipt: Receipt = {
+  mesh: 'm',
+  revision: 3,
+  committedAt: 1,
+  total: 1,
+  done: 1,
+  waiting: 0,
+  refused: 0,
+  gone: 0,
+  ms: 4,
+  proxies: [],
+};
+
+function clientWith(...queryKeys: (readonly unknown[])[]): QueryClient {
+  const client = new QueryClient();
+  for (const key of queryKeys) client.setQueryData(key, 'old');
+  return client;
+}
+
+const isStale = (client: QueryClient, key: readonly unknown[]) => client.getQueryState(key)?.isInvalidated;
+
+describe('applyEvent', () => {
+  it('puts in what an event carries', () => {
+    const client = new QueryClient();
+    applyEvent(client, { type: 'receipt', mesh: 'm', receipt });
+    expect(client.getQueryData(keys.receipt('m', 3))).toEqual(receipt);
+  });
+
+  it('marks what an event says is old, and nothing of other meshes', () => {
+    const event: ApiEvent = {
+      type: 'revision',
+      mesh: 'm',
+      revision: 4,
+      at: 1,
+      writer: { door: 'sdk', who: 'x', userAgent: '' },
+      changes: [],
+    };
+    const client = clientWith(
+      keys.snapshot('m'),
+      keys.revisions('m'),
+      keys.meshes,
+      keys.traffic('m'),
+      keys.snapshot('other'),
+    );
+    applyEvent(client, event);
+    expect(isStale(client, keys.snapshot('m'))).toBe(true);
+    expect(isStale(client, keys.revisions('m'))).toBe(true);
+    expect(isStale(client, keys.meshes)).toBe(true);
+    expect(isStale(client, keys.traffic('m'))).toBe(false);
+    expect(isStale(client, keys.snapshot('other'))).toBe(false);
+  });
+});
