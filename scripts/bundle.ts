@@ -4,12 +4,15 @@
  */
 import { build } from 'esbuild';
 
+/** Where to: tests make a bundle of their own. */
+const outdir = process.argv[2] ?? 'dist';
+
 /** Programs by the name of their file in dist/. */
 const ENTRIES = { 'control-plane': 'lib/runtime/control-plane.ts' };
 
 const result = await build({
   entryPoints: ENTRIES,
-  outdir: 'dist',
+  outdir,
   bundle: true,
   platform: 'node',
   target: 'node22',

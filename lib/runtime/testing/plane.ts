@@ -89,15 +89,15 @@ export function planeEnvironment(environment: Record<string, string>): Record<st
 }
 
 /** AWS's own clients and a signed GET, for a control plane at this address. */
-export function clientsOf(apiUrl: string): Pick<Plane, 'apiUrl' | 'appMesh' | 'cloudMap' | 'get'> {
-  const options = { endpoint: apiUrl, region: REGION, credentials: KEY, maxAttempts: 1 };
+export function clientsOf(apiUrl: string, key = KEY): Pick<Plane, 'apiUrl' | 'appMesh' | 'cloudMap' | 'get'> {
+  const options = { endpoint: apiUrl, region: REGION, credentials: key, maxAttempts: 1 };
   return {
     apiUrl,
     appMesh: new AppMeshClient(options),
     cloudMap: new ServiceDiscoveryClient(options),
     get: (where, headers) =>
       signedFetch(
-        { url: apiUrl, region: REGION, key: KEY },
+        { url: apiUrl, region: REGION, key },
         { method: 'GET', path: `/meshkeep/v1${where}`, service: 'meshkeep', ...(headers && { headers }) },
       ),
   };
