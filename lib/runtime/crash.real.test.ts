@@ -1,0 +1,80 @@
+/** The control plane is killed under load: proxies keep serving, and it comes back to them. */
+import { Agent } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { proxyListSchema, receiptSchema } from '@/lib/model';
+import { eventually } from '@/lib/xds/testing/envoy';
+import { freePort } from '@/lib/xds/testing/traffic';
+import { callService, countAnswers } from './testing/calls';
+import { clientsOf, planeEnvironment, temporaryDirectory } from './testing/plane';
+import { Program } from './testing/program';
+import { startLine } from './testing/proxies';
+import { createMesh, MESH, setWeights } from './testing/scenario';
+
+/** Calls without a pause until told to stop. */
+class Caller {
+  total = 0;
+  readonly failures: string[] = [];
+  #stopped = false;
+  readonly #done: Promise<void>;
+
+  constructor(egress: number) {
+    this.#done = this.#run(egress, new Agent({ keepAlive: true }));
+  }
+
+  async #run(egress: number, agent: Agent): Promise<void> {
+    while (!this.#stopped) {
+      const { status, body } = await callService(egress, { agent });
+      this.total += 1;
+      if (status !== 200) this.failures.push(`${status} ${body}`);
+    }
+    agent.destroy();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#done;
+  }
+}
+
+describe('kill -9', () => {
+  it('fails no request, loses no acknowledged write, and the proxies come back to the same bytes', async () => {
+    const settings = planeEnvironment({
+      MESHKEEP_DATA_DIR: temporaryDirectory(),
+      MESHKEEP_API_PORT: String(await freePort()),
+      MESHKEEP_XDS_PORT: String(await freePort()),
+    });
+    const first = new Program(settings);
+    const { apiUrl, xdsPort } = await first.ready();
+    const clients = clientsOf(apiUrl);
+    await createMesh(clients);
+    const { egress, front } = await startLine({ ...clients, xdsPort });
+    const updates = () => front.stat('listener_manager.lds.update_success');
+    const caller = new Caller(egress);
+    await eventually(() => caller.total > 50);
+
+    const written = await setWeights(clients, 1, 0);
+    await first.stop('SIGKILL');
+    const servedBefore = caller.total;
+    await eventually(() => caller.total > servedBefore + 200);
+    const updatesBefore = await updates();
+
+    const second = new Program(settings);
+    await second.ready();
+    const proxies = async () =>
+      proxyListSchema.parse(await (await clients.get(`/meshes/${MESH}/proxies`)).json()).proxies;
+    await eventually(async () => (await proxies()).filter(({ state }) => state === 'current').length === 3);
+    expect(await updates()).toBe(updatesBefore);
+
+    const revision = await setWeights(clients, 0, 1);
+    expect(revision).toBe(written + 1);
+    const receipt = async () =>
+      receiptSchema.parse(await (await clients.get(`/meshes/${MESH}/revisions/${revision}/receipt`)).json());
+    await eventually(async () => (await receipt()).waiting === 0);
+    expect(await receipt()).toMatchObject({ total: 1, done: 1 });
+    expect(await countAnswers(egress, 20)).toEqual({ v2: 20 });
+    await caller.stop();
+    expect(caller.failures).toEqual([]);
+    clients.appMesh.destroy();
+    clients.cloudMap.destroy();
+  });
+});

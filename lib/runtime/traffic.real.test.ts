@@ -1,0 +1,86 @@
+/**
+ * Every figure beside requests counted at the applications themselves. The model says one thing and the requests do
+ * another wherever that can be arranged, so that a control plane that echoes the model fails.
+ */
+import { describe, expect, it } from 'vitest';
+import { proxyListSchema, type Traffic, trafficSchema } from '@/lib/model';
+import { eventually } from '@/lib/xds/testing/envoy';
+import { callService, countAnswers } from './testing/calls';
+import { type Plane, startPlane } from './testing/plane';
+import { startLine } from './testing/proxies';
+import { createMesh, MESH, setWeights } from './testing/scenario';
+
+const traffic = async (plane: Plane) => trafficSchema.parse(await (await plane.get(`/meshes/${MESH}/traffic`)).json());
+
+/** Waits until so many requests of the edge are reported: logs come with half a second's delay. */
+async function reported(plane: Plane, requests: number): Promise<Traffic> {
+  await eventually(async () => ((await traffic(plane)).edges[0]?.requests ?? 0) >= requests);
+  return traffic(plane);
+}
+
+describe('traffic', () => {
+  it('is what the applications counted: the edge, the split since the change, each proxy', async () => {
+    const plane = await startPlane();
+    await createMesh(plane);
+    const { egress, v1, v2 } = await startLine(plane, { loadReports: true });
+    await countAnswers(egress, 40);
+    const revision = await setWeights(plane, 70, 30);
+    await eventually(async () => (await countAnswers(egress, 5)).v2 !== undefined);
+    await reported(plane, v1.count + v2.count);
+    const before = { v1: v1.count, v2: v2.count };
+    await countAnswers(egress, 200);
+    const counted = { v1: v1.count, v2: v2.count };
+    const seen = await reported(plane, counted.v1 + counted.v2);
+
+    expect(seen.edges).toHaveLength(1);
+    expect(seen.edges[0]).toMatchObject({
+      caller: { kind: 'virtualNode', name: 'front' },
+      requests: counted.v1 + counted.v2,
+      successRate: 1,
+    });
+    const [route] = seen.routes;
+    const target = (name: string) => route?.targets.find(({ virtualNode }) => virtualNode === name);
+    expect(target('back-v2')?.requests).toBe(counted.v2);
+    const sinceChange = (target('back-v1')?.requests ?? 0) + counted.v2;
+    expect(route?.requests).toBe(sinceChange);
+    expect(sinceChange).toBeGreaterThanOrEqual(counted.v1 - before.v1 + counted.v2 - before.v2);
+    expect(sinceChange).toBeLessThan(counted.v1 + counted.v2 - 40);
+    expect(target('back-v2')?.share).toBeCloseTo(counted.v2 / sinceChange, 6);
+    expect(revision).toBeGreaterThan(0);
+
+    const { proxies } = proxyListSchema.parse(await (await plane.get(`/meshes/${MESH}/proxies`)).json());
+    const rate = (name: string) =>
+      proxies.find(({ resource }) => resource.name === name)?.traffic?.requestsPerSecond ?? 0;
+    expect(rate('back-v1') + rate('back-v2')).toBeGreaterThan(0);
+    await eventually(async () => (await traffic(plane)).loads.length === 2);
+  });
+
+  it('says what happens, not what is wanted: a target that fails, a weight that nobody calls', async () => {
+    const plane = await startPlane();
+    await createMesh(plane);
+    const { egress, v1, v2 } = await startLine(plane);
+    await setWeights(plane, 50, 50);
+    await reported(plane, 1);
+    expect((await traffic(plane)).routes).toEqual([]);
+    v2.server.closeAllConnections();
+    await new Promise((resolve) => v2.server.close(resolve));
+    await eventually(async () => (await callService(egress)).status === 503);
+    const already = v1.count;
+    const answers = await countAnswers(egress, 60);
+    const failed = 60 - (answers.v1 ?? 0);
+    expect(v1.count - already).toBe(answers.v1 ?? 0);
+    expect(failed).toBeGreaterThan(0);
+    await eventually(async () => ((await traffic(plane)).routes[0]?.requests ?? 0) >= 61);
+    const target = (await traffic(plane)).routes[0]?.targets.find(({ virtualNode }) => virtualNode === 'back-v2');
+    expect(target?.successRate).toBe(0);
+    const edge = (await traffic(plane)).edges[0];
+    expect(edge?.successRate).toBeLessThan(1);
+    expect(edge?.successRate).toBeGreaterThan(0);
+  });
+
+  it('is not known where nothing reports', async () => {
+    const plane = await startPlane();
+    await createMesh(plane);
+    expect(await traffic(plane)).toMatchObject({ edges: [], routes: [], loads: [], reporting: { proxies: 0, of: 0 } });
+  });
+});
