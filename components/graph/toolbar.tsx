@@ -2,7 +2,7 @@
 
 import { ListTree, Plus, TriangleAlert, Workflow } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ComponentProps, type ReactNode, useEffect, useState } from 'react';
 import type { ApiProblem, Kind, ResourceRef } from '@/lib/model';
 import { useMayWrite } from '../layout';
 import { Button, cn, Kbd, KindGlyph, Menu, MenuItem, MenuLabel } from '../ui';
@@ -40,10 +40,7 @@ export function Toolbar(props: ToolbarProps) {
         {t('traffic')}
       </Toggle>
       <ProblemMenu problems={props.problems} onSelect={props.onSelect}>
-        <Button className={cn('shadow-card', props.problems.length > 0 && 'text-attention-ink')}>
-          {props.problems.length > 0 && <TriangleAlert aria-hidden="true" size={14} />}
-          {props.problems.length > 0 ? t('problems', { count: String(props.problems.length) }) : t('noProblems')}
-        </Button>
+        <ProblemButton problems={props.problems} />
       </ProblemMenu>
       <Toggle on={props.collapsed} onChange={props.onCollapse}>
         {t('collapse')}
@@ -58,6 +55,23 @@ export function Toolbar(props: ToolbarProps) {
         {props.outline ? t('canvas') : t('outline')}
       </Button>
     </div>
+  );
+}
+
+/** Errors and warnings count as problems; what only explains is a note. */
+function ProblemButton({ problems, ...rest }: { problems: readonly ApiProblem[] } & ComponentProps<'button'>) {
+  const t = useTranslations('graph.toolbar');
+  const serious = problems.filter((problem) => problem.severity !== 'info').length;
+  const notes = problems.length - serious;
+  return (
+    <Button {...rest} className={cn('shadow-card', serious > 0 && 'text-attention-ink')}>
+      {serious > 0 && <TriangleAlert aria-hidden="true" size={14} />}
+      {serious > 0
+        ? t('problems', { count: String(serious) })
+        : notes > 0
+          ? t('notes', { count: String(notes) })
+          : t('noProblems')}
+    </Button>
   );
 }
 

@@ -4,8 +4,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { paths, revisionsQuery } from '@/lib/client';
-import { refOf, type Typed } from '@/lib/graph';
-import { type Kind, type Revision, type RouteSpec, refKey, weightedTargetsOf } from '@/lib/model';
+import { refOf, specInHistory, type Typed } from '@/lib/graph';
+import { type Kind, type Revision, refKey, weightedTargetsOf } from '@/lib/model';
 import { Badge, Button, ErrorState, RelativeTime, Skeleton } from '../ui';
 import { useErrorText } from '../words';
 
@@ -85,10 +85,12 @@ function weightChange(change: Revision['changes'][number]): { before: string; af
   return before && after && before !== after ? { before, after } : undefined;
 }
 
-function weightText(value: unknown): string | undefined {
-  const spec = typeof value === 'object' && value !== null && 'spec' in value ? value.spec : undefined;
-  if (typeof spec !== 'object' || spec === null) return undefined;
-  return weightedTargetsOf(spec as RouteSpec)
-    .map((target) => target.weight)
-    .join(' / ');
+function weightText(entry: unknown): string | undefined {
+  const spec = specInHistory(entry);
+  return (
+    spec &&
+    weightedTargetsOf(spec)
+      .map((target) => target.weight)
+      .join(' / ')
+  );
 }

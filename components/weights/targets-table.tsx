@@ -33,7 +33,7 @@ export function TargetsTable({ lines, disabled, onWeight }: TargetsTableProps) {
   return (
     <table className="w-full border-collapse text-left">
       <thead>
-        <tr className="text-ink-2 text-xs [&>th]:h-8 [&>th]:border-b [&>th]:font-normal [&>th]:not-first:text-right">
+        <tr className="text-ink-2 text-xs [&>th]:h-8 [&>th]:border-b [&>th]:font-normal [&>th]:not-first:pl-2 [&>th]:not-first:text-right">
           <th scope="col">{t('target')}</th>
           <th scope="col">{t('weight')}</th>
           <th scope="col">{t('rate')}</th>
@@ -69,7 +69,7 @@ function Line({ line, index, disabled, onWeight }: LineProps) {
   const tone = toneOf(observed);
   return (
     <tr className="[&>td]:h-11 [&>td]:border-b [&>td]:pl-2 [&>td]:text-right [&>td]:tabular-nums">
-      <th scope="row" className="w-[42%] max-w-0 border-b pr-1 text-left font-medium">
+      <th scope="row" className="w-[40%] max-w-0 border-b pr-1 text-left font-medium">
         <span className="flex items-center gap-2">
           <span
             aria-hidden="true"

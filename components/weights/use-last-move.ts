@@ -2,8 +2,8 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { revisionsQuery } from '@/lib/client';
-import { refOf, sameTargets, type Typed } from '@/lib/graph';
-import { type Revision, type RouteSpec, refKey, type WeightedTarget, weightedTargetsOf } from '@/lib/model';
+import { refOf, sameTargets, specInHistory, type Typed } from '@/lib/graph';
+import { type Revision, refKey, type WeightedTarget, weightedTargetsOf } from '@/lib/model';
 import type { Move } from './use-weight-writer';
 
 /**
@@ -13,7 +13,9 @@ import type { Move } from './use-weight-writer';
 export function useLastMove(mesh: string, route: Typed<'route'>, own: Move | undefined): Move | undefined {
   const { data } = useInfiniteQuery(revisionsQuery(mesh));
   const key = refKey(refOf(route));
-  const newest = data?.pages.flat().find((revision) => revision.changes.some((change) => refKey(change.ref) === key));
+  const newest = data?.pages
+    .flat()
+    .find((revision) => revision.changes.some((change) => refKey(refOf(change.ref)) === key));
   if (own && (!newest || newest.revision < own.revision)) return own;
   const before = newest && weightsBefore(newest, key);
   if (!newest || !before || !sameTargets(before, weightedTargetsOf(route.spec))) return undefined;
@@ -21,13 +23,6 @@ export function useLastMove(mesh: string, route: Typed<'route'>, own: Move | und
 }
 
 function weightsBefore(revision: Revision, key: string): readonly WeightedTarget[] | undefined {
-  const change = revision.changes.find((one) => refKey(one.ref) === key);
-  const spec = specIn(change?.before);
+  const spec = specInHistory(revision.changes.find((one) => refKey(refOf(one.ref)) === key)?.before);
   return spec && weightedTargetsOf(spec);
-}
-
-/** A route's spec in a history entry, which holds the whole resource. */
-function specIn(value: unknown): RouteSpec | undefined {
-  const spec = typeof value === 'object' && value !== null && 'spec' in value ? value.spec : undefined;
-  return typeof spec === 'object' && spec !== null ? spec : undefined;
 }

@@ -16,7 +16,7 @@ export { reconcile } from './reconcile';
 export { gatewayRouteBody, matchSummary, routeBody, sameTargets, withWeights } from './route-parts';
 export { routeEdges } from './routing';
 export { CARD_WIDTH, type Dock, dockOffset, HEADER_HEIGHT, ROW_HEIGHT, rowOffset, sizeOf } from './sizes';
-export { childrenOf, findResource, isKind, refOf, resourcesOfKind, type Typed } from './specs';
+export { childrenOf, findResource, isKind, refOf, resourcesOfKind, specInHistory, type Typed } from './specs';
 export { type EdgeTraffic, overlayTraffic, type Split, splitOf, type Tone, thicknessOf, toneOf } from './traffic';
 export type * from './types';
 export { type Direction, walk } from './walk';

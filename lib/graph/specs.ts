@@ -27,6 +27,12 @@ export function findResource<K extends Kind>(snapshot: ApiSnapshot, ref: Resourc
   return indexOf(snapshot).all.get(refKey(refOf(ref))) as Typed<Kind> | undefined as Typed<K> | undefined;
 }
 
+/** The spec in an entry of the history, which holds bare specs or whole resources; undefined when there is none. */
+export function specInHistory(entry: unknown): Record<string, unknown> | undefined {
+  const spec = typeof entry === 'object' && entry !== null && 'spec' in entry ? entry.spec : entry;
+  return typeof spec === 'object' && spec !== null ? { ...spec } : undefined;
+}
+
 interface Index {
   all: Map<string, Typed<Kind>>;
   kinds: Map<Kind, Typed<Kind>[]>;
