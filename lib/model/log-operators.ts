@@ -51,7 +51,7 @@ UPSTREAM_REMOTE_ADDRESS_WITHOUT_PORT`;
 
 const HEADERS = 'REQ RESP TRAILER REQUEST_HEADER RESPONSE_HEADER RESPONSE_TRAILER STREAM_INFO_REQ';
 /** One header name, or a second one that stands in where the first is absent; a colon may only come first. */
-const HEADER_NAMES = /^(?::?[\w.\-!#$&'*+^`|~]*)(?:\?:?[\w.\-!#$&'*+^`|~]*)?$/;
+const HEADER_NAMES = /^(?::?[\w.\-!#$%&'*+^`|~]+)?(?:\?(?::?[\w.\-!#$%&'*+^`|~]+)?)?$/;
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
 const each = (text: string, rule: OperatorRule) => words(text).map((name) => [name, rule] as const);
