@@ -75,7 +75,6 @@ export class TypeChannel {
   /** Works out the response that is due, or undefined when there is none or one is still under way. */
   plan(wanted: Resources, gate: Gate): Push | undefined {
     if (this.inFlight || wanted === this.stuckOn || this.subscription === NO_SUBSCRIPTION) return undefined;
-    if (this.settled(wanted) && this.accepted === wanted) return undefined;
     const target = this.shared.subscriptions.select(wanted, this.subscription);
     if (this.hasExceptions) this.tidyExceptions(target);
     const plain = !this.hasExceptions && !gate.blocked;
@@ -184,10 +183,19 @@ export class TypeChannel {
     else this.stuckOn = sent.wanted;
   }
 
+  /** Whether there is nothing to do, told without looking at content. */
+  isAt(wanted: Resources): boolean {
+    return this.accepted === wanted && this.isQuiet;
+  }
+
+  /** Whether nothing is under way or due beside what the wanted resources ask for. */
+  private get isQuiet(): boolean {
+    return !this.inFlight && !this.resend && !this.absent && !this.owesAnswer;
+  }
+
   /** Whether the proxy runs all that is wanted, and nothing else is under way or due. */
   settled(wanted: Resources): boolean {
-    if (this.inFlight || this.resend || this.absent || this.owesAnswer) return false;
-    return this.shared.planner.holdsAll(this.accepted, wanted);
+    return this.isQuiet && this.shared.planner.holdsAll(this.accepted, wanted);
   }
 
   /** Whether it runs nothing beside. */
@@ -197,7 +205,7 @@ export class TypeChannel {
 
   /** Names that it refused, when it runs all else that is wanted; undefined when something is under way or missing. */
   settledBut(wanted: Resources): string[] | undefined {
-    if (!this.refused || this.inFlight || this.resend || this.absent || this.owesAnswer) return undefined;
+    if (!this.refused || !this.isQuiet) return undefined;
     const refused: string[] = [];
     for (const [name, resource] of wanted) {
       if (this.isRefused(resource)) refused.push(name);
