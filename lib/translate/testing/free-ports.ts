@@ -1,10 +1,23 @@
-import net, { type AddressInfo } from 'node:net';
+import net from 'node:net';
+
+/** Below the ports that the kernel gives to outgoing connections, so that nobody takes one by chance. */
+const LOWEST = 12_000;
+const HIGHEST = 31_000;
 
 /** Ports of 127.0.0.1 that are free now. For listeners that cannot ask for port 0. */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => net.createServer());
-  await Promise.all(servers.map((server) => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
+  const found: number[] = [];
+  while (found.length < count) {
+    const port = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST));
+    if (!found.includes(port) && (await isFree(port))) found.push(port);
+  }
+  return found;
+}
+
+function isFree(port: number): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const server = net.createServer();
+  server.once('error', () => resolve(false));
+  server.listen({ port, host: '127.0.0.1' }, () => server.close(() => resolve(true)));
+  return promise;
 }
