@@ -22,12 +22,12 @@ help: ## list the commands
 
 .PHONY: demo
 demo: $(BUILD) $(VENV) ## the demo: four services behind real Envoys, control plane and console on 127.0.0.1
-	@exec node node_modules/tsx/dist/cli.mjs demo/run.ts
+	@exec node --import tsx demo/run.ts
 
 .PHONY: demo-transparent
 demo-transparent: $(BUILD) $(VENV) ## the same with iptables and untouched applications, in network namespaces (root)
 	@scripts/debian-packages.sh iptables ip setpriv
-	@exec node node_modules/tsx/dist/cli.mjs demo/transparent.ts
+	@exec node --import tsx demo/transparent.ts
 
 .PHONY: clean-demo
 clean-demo: ## forget the demo: removes data/demo/ and data/demo.json only

@@ -7,12 +7,17 @@ export interface WantedPort {
   setting: string;
 }
 
-/** One sentence for each port in use, naming the setting that moves it. */
+/** One sentence for each setting whose ports are in use. */
 export async function portsInUse(ports: readonly WantedPort[]): Promise<string[]> {
   const free = await Promise.all(ports.map(({ port }) => isFree(port)));
-  return ports
-    .filter((_, index) => !free[index])
-    .map(({ port, what, setting }) => `port ${port} (${what}) is in use: stop what uses it, or set ${setting}`);
+  const taken = Map.groupBy(
+    ports.filter((_, index) => !free[index]),
+    ({ setting }) => setting,
+  );
+  return [...taken].map(([setting, [first, ...others]]) => {
+    const more = others.length > 0 ? ` and ${others.length} more` : '';
+    return `port ${first?.port} (${first?.what})${more} is in use: stop what uses it, or set ${setting}`;
+  });
 }
 
 function isFree(port: number): Promise<boolean> {

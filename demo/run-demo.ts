@@ -1,4 +1,5 @@
 /** Frame of the demo's commands: start, say how to get in, wait for Ctrl-C, SIGTERM or a failure, stop. */
+import path from 'node:path';
 import type { DataPlane } from './data-plane';
 import { type Demo, startDemo } from './demo';
 import type { DemoSettings } from './settings';
@@ -51,7 +52,7 @@ Ready after ${(performance.now() / 1000).toFixed(1)} s.
 Open the mesh ${info.mesh}, click a route and drag its slider; or ask by hand:
   curl ${info.frontends[0]?.url}/call/eks-backend.my-apps.svc.cluster.local
 
-API ${info.apiUrl} · xDS ${info.xdsAddress} · all addresses and keys: ${dir}.json
+API ${info.apiUrl} · xDS ${info.xdsAddress} · all addresses and keys: ${path.relative('.', dir)}.json
 Ctrl-C stops everything; the data stays (make clean-demo forgets it).
 `;
 }
