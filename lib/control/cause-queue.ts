@@ -11,7 +11,7 @@ export class CauseQueue {
   #started = false;
 
   constructor(
-    private readonly take: (cause: Cause) => void,
+    private readonly take: (causes: readonly Cause[]) => void,
     private readonly logger: Logger,
   ) {}
 
@@ -39,13 +39,11 @@ export class CauseQueue {
     this.#scheduled = undefined;
     const causes = this.#waiting;
     this.#waiting = [];
-    for (const cause of causes) {
-      try {
-        this.take(cause);
-      } catch (error) {
-        const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        this.logger.error('a change could not be delivered', { cause: cause.type, error: words });
-      }
+    try {
+      this.take(causes);
+    } catch (error) {
+      const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.logger.error('changes could not be delivered', { causes: causes.length, error: words });
     }
   }
 }

@@ -68,7 +68,7 @@ export async function createControl(deps: ControlDeps): Promise<Control> {
   const renderer = new Renderer(state.meshes, directory, deps.translator, timer(metrics, clock));
   const news = pushNews(state, keeper, metrics);
   const loop = new PushLoop({ ...state, renderer, xds, news, logger, published: () => metrics?.publications.inc() });
-  const queue = new CauseQueue((cause) => loop.take(cause), logger);
+  const queue = new CauseQueue((causes) => loop.take(causes), logger);
   const unfollow = follow(deps, directory, queue);
   await state.meshes.load(store);
   await restoreMeshes(state, keeper, clock.now());

@@ -1,11 +1,12 @@
 import type { DirectoryChange } from '@/lib/discovery';
-import { type MeshSnapshot, meshKeyText, type ResourceRef } from '@/lib/model';
+import { type MeshKey, type MeshSnapshot, meshKeyText, type ResourceRef } from '@/lib/model';
 import { affectedNodes, nodesUsing, type RenderedConfig } from '@/lib/translate';
 import type { Logger } from '@/lib/util';
 import type { XdsServer } from '@/lib/xds';
 import { Delivery } from './delivery';
 import type { Group, Groups } from './groups';
 import type { MeshEvent, Meshes, Step } from './meshes';
+import { NodeWork, type Reason } from './node-work';
 import { OpenReceipt } from './receipt-book';
 import type { Rendered, Renderer } from './rendering';
 import { differences } from './type-set';
@@ -34,12 +35,8 @@ export interface PushLoopDeps {
 /** Publications whose mesh revision is remembered: a refusal comes within seconds. */
 const KEPT_GENERATIONS = 10_000;
 
-/** Why a group is published: kept with each delivery. */
-interface Reason {
-  since: number;
-  ranBefore: number;
-  receipt?: OpenReceipt;
-}
+/** More causes than this in one turn are delivered together. */
+const TOGETHER_FROM = 4;
 
 /**
  * From what changed to what proxies get: finds the groups that a change concerns, renders those that have proxies, and
@@ -52,9 +49,14 @@ export class PushLoop {
 
   constructor(private readonly deps: PushLoopDeps) {}
 
-  take(cause: Cause): void {
-    if (cause.type === 'mesh') this.#mesh(cause.event);
-    else this.#endpoints(cause.change, cause.at);
+  /**
+   * Takes what happened since the last turn. Few things are delivered one by one, so that each commit gets an exact
+   * receipt. When more have piled up, because changes come faster than they can be fanned out, they are delivered
+   * together: proxies get the last state at once, and each commit's receipt counts the proxies that it may concern.
+   */
+  take(causes: readonly Cause[]): void {
+    if (causes.length > TOGETHER_FROM) this.#deliver(causes);
+    else for (const cause of causes) this.#deliver([cause]);
   }
 
   /** A proxy asks for a group: makes its configuration ready. False when its resource exists no longer. */
@@ -69,7 +71,7 @@ export class PushLoop {
   /** The profile changed, not the model: the same proxies get other bytes. */
   republish(group: Group, at: number): void {
     const revision = this.deps.meshes.get(group.mesh)?.revision ?? 0;
-    this.#update(group, { since: at, ranBefore: revision });
+    this.#update(group, [{ since: at, ranBefore: revision }]);
   }
 
   /** The mesh's revision that a publication brought; 0 when it is too long ago to be known. */
@@ -77,38 +79,51 @@ export class PushLoop {
     return this.#revisions.get(generation) ?? 0;
   }
 
-  #mesh(event: MeshEvent): void {
-    const { meshes, groups, news } = this.deps;
+  #deliver(causes: readonly Cause[]): void {
+    const work = new NodeWork();
+    const tell: (() => void)[] = [];
+    for (const cause of causes) {
+      if (cause.type === 'mesh') this.#mesh(cause.event, work, tell);
+      else this.#endpoints(cause, work, tell);
+    }
+    for (const { mesh, name, reasons } of work.all()) this.#node(mesh, name, reasons);
+    for (const news of tell) news();
+  }
+
+  #mesh(event: MeshEvent, work: NodeWork, tell: (() => void)[]): void {
+    const { meshes, news } = this.deps;
     const step = meshes.advance(event);
     if (!step) return;
     const { mesh, revision, committedAt } = event;
     const receipt = new OpenReceipt(mesh.mesh, revision, committedAt, (moved) => news.receiptMoved(mesh, moved));
     const reason = { since: committedAt, ranBefore: revision - 1, receipt };
-    for (const name of affectedNodes(step.before, step.after, event.changes)) {
-      const resource = { kind: 'virtualNode' as const, name };
-      const concerned = [...groups.ofResource(meshKeyText(mesh), resource)];
-      if (step.after?.virtualNodes.has(name)) {
-        for (const group of concerned) this.#update(group, reason);
-      } else {
-        for (const group of concerned) this.#withdraw(group);
-        news.nodeDeleted(mesh, resource);
-      }
-    }
-    news.committed(event, step, receipt);
+    for (const name of affectedNodes(step.before, step.after, event.changes)) work.add(mesh, name, reason);
+    tell.push(() => news.committed(event, step, receipt));
   }
 
-  #endpoints(change: DirectoryChange, at: number): void {
+  #endpoints({ change, at }: Extract<Cause, { type: 'endpoints' }>, work: NodeWork, tell: (() => void)[]): void {
     for (const snapshot of this.deps.meshes.all()) {
-      const users = nodesUsing(snapshot, change.namespaceName, change.serviceName);
-      for (const name of users)
-        for (const group of this.deps.groups.ofResource(meshKeyText(snapshot.key), { kind: 'virtualNode', name }))
-          this.#update(group, { since: at, ranBefore: snapshot.revision });
-      if (isDiscovered(snapshot, change)) this.deps.news.endpointsChanged(snapshot);
+      const reason = { since: at, ranBefore: snapshot.revision };
+      for (const name of nodesUsing(snapshot, change.namespaceName, change.serviceName))
+        work.add(snapshot.key, name, reason);
+      if (isDiscovered(snapshot, change)) tell.push(() => this.deps.news.endpointsChanged(snapshot));
+    }
+  }
+
+  #node(mesh: MeshKey, name: string, reasons: readonly Reason[]): void {
+    const { meshes, groups, news } = this.deps;
+    const resource = { kind: 'virtualNode' as const, name };
+    const concerned = [...groups.ofResource(meshKeyText(mesh), resource)];
+    if (meshes.get(mesh)?.virtualNodes.has(name)) {
+      for (const group of concerned) this.#update(group, reasons);
+    } else {
+      for (const group of concerned) this.#withdraw(group);
+      news.nodeDeleted(mesh, resource);
     }
   }
 
   /** Renders a group anew and publishes what differs. One that fails keeps what it has, and stops no other. */
-  #update(group: Group, reason: Reason): void {
+  #update(group: Group, reasons: readonly Reason[]): void {
     if (group.proxies.size === 0) {
       group.config = undefined;
       return;
@@ -116,7 +131,7 @@ export class PushLoop {
     try {
       const rendered = this.deps.renderer.render(group);
       if (!rendered || rendered.changed === 0) return;
-      this.#enqueue(group, rendered, reason);
+      for (const reason of reasons) this.#enqueue(group, rendered, reason);
       this.#publish(group, rendered.config);
     } catch (error) {
       const words = error instanceof Error ? (error.stack ?? error.message) : String(error);

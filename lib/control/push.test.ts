@@ -1,5 +1,6 @@
 /** Step by step: change the mesh through the use cases, and watch what proxies get and what their receipts say. */
 import { describe, expect, it } from 'vitest';
+import type { VirtualNodeSpec } from '@/lib/model';
 import { MESH } from './testing/harness';
 import { startSplitMesh as mesh, split, target } from './testing/split-mesh';
 
@@ -71,6 +72,22 @@ describe('a change', () => {
     await harness.until(() => harness.proxies()[0]?.state === 'current');
   });
 
+  it('that comes in a storm reaches everybody at last, and every receipt closes', async () => {
+    const harness = await mesh();
+    const replicas = [await harness.loaded('front'), await harness.loaded('front')];
+    const writes = Array.from({ length: 60 }, (_, i) => harness.update('route', 'to-both', split(100, i + 1), 'r'));
+    const revisions = await Promise.all(writes);
+    for (const revision of revisions) expect(await harness.receipt(revision)).toMatchObject({ total: 2, done: 2 });
+    const versions = replicas.map((replica) => replica.accepted.route.get('rds_egress_http_8080'));
+    const wanted = harness.control.observed
+      .proxyConfig(MESH, harness.proxies()[0]?.id ?? '')
+      ?.resources.find(({ name }) => name === 'rds_egress_http_8080');
+    expect(versions).toEqual([wanted?.version, wanted?.version]);
+    expect(JSON.stringify(wanted?.json)).toContain('"weight":60');
+    expect(wanted?.acknowledgedVersion).toBe(wanted?.version);
+    for (const replica of replicas) expect(replica.pushes.length).toBeLessThanOrEqual(60);
+  });
+
   it('is gone for a proxy that leaves before it answered', async () => {
     const harness = await mesh();
     const front = await harness.loaded('front');
@@ -108,5 +125,32 @@ describe('a refusal', () => {
     expect(await harness.receipt(mended)).toMatchObject({ total: 1, done: 1 });
     expect(await harness.receipt(bad)).toMatchObject({ refused: 0, done: 1 });
     expect(harness.proxies()).toMatchObject([{ state: 'current', revision: mended, refusals: [{ current: false }] }]);
+  });
+
+  it('of one resource holds nothing else up: other changes of its type are done', async () => {
+    const harness = await mesh();
+    const front = await harness.loaded('front');
+    const checked = (version: string, path: string): VirtualNodeSpec => {
+      const [listener] = target(version).listeners ?? [];
+      const healthCheck = {
+        protocol: 'http' as const,
+        path,
+        healthyThreshold: 2,
+        unhealthyThreshold: 2,
+        intervalMillis: 5000,
+        timeoutMillis: 2000,
+      };
+      return { ...target(version), listeners: listener ? [{ ...listener, healthCheck }] : [] };
+    };
+    front.refuseNext('cluster', 'cds_egress_m_v1_http_8080: bad health check');
+    const bad = await harness.update('virtualNode', 'v1', checked('v1', '/a'));
+    expect(await harness.receipt(bad)).toMatchObject({ total: 1, refused: 1 });
+    const good = await harness.update('virtualNode', 'v2', checked('v2', '/b'));
+    expect(await harness.receipt(good)).toMatchObject({ total: 1, done: 1 });
+    expect(await harness.receipt(bad)).toMatchObject({ refused: 1, done: 0 });
+    expect(harness.proxies()).toMatchObject([{ state: 'refused', behind: 1, revision: bad - 1 }]);
+    const mended = await harness.update('virtualNode', 'v1', checked('v1', '/c'));
+    expect(await harness.receipt(mended)).toMatchObject({ done: 1 });
+    expect(await harness.receipt(bad)).toMatchObject({ refused: 0, done: 1 });
   });
 });

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { CauseQueue } from './cause-queue';
+import type { Cause } from './push-loop';
+
+const cause = (at: number): Cause => ({ type: 'endpoints', change: { namespaceName: 'n', serviceName: 's' }, at });
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('CauseQueue', () => {
+  it('hands on in the next turn, so that a write is answered first', async () => {
+    const taken: number[][] = [];
+    const queue = new CauseQueue(
+      (causes) => taken.push(causes.map((c) => (c.type === 'endpoints' ? c.at : 0))),
+      console,
+    );
+    queue.start();
+    queue.add(cause(1));
+    queue.add(cause(2));
+    await Promise.resolve();
+    expect(taken).toEqual([]);
+    await turn();
+    expect(taken).toEqual([[1, 2]]);
+  });
+
+  it('keeps what comes before the start', async () => {
+    const taken: number[] = [];
+    const queue = new CauseQueue((causes) => taken.push(causes.length), console);
+    queue.add(cause(1));
+    await turn();
+    expect(taken).toEqual([]);
+    queue.start();
+    await turn();
+    expect(taken).toEqual([1]);
+  });
+
+  it('logs what fails and goes on', async () => {
+    const errors: unknown[] = [];
+    const log = {
+      info: () => undefined,
+      warn: () => undefined,
+      error: (_: string, fields: unknown) => errors.push(fields),
+    };
+    let calls = 0;
+    const queue = new CauseQueue(() => {
+      calls += 1;
+      if (calls === 1) throw new Error('broken');
+    }, log);
+    queue.start();
+    queue.add(cause(1));
+    await turn();
+    queue.add(cause(2));
+    await turn();
+    expect(calls).toBe(2);
+    expect(errors).toMatchObject([{ causes: 1, error: expect.stringContaining('broken') }]);
+  });
+});
