@@ -1,5 +1,5 @@
 /** Starting and stopping the built program, and what it says when it cannot start. */
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { ListMeshesCommand } from '@aws-sdk/client-app-mesh';
@@ -7,6 +7,9 @@ import { describe, expect, it } from 'vitest';
 import { clientsOf, planeEnvironment, temporaryDirectory } from './testing/plane';
 import { Program } from './testing/program';
 import { createMesh, setWeights } from './testing/scenario';
+
+/** Somebody without rights. */
+const NOBODY = 65534;
 
 const environment = (more: Record<string, string> = {}) =>
   planeEnvironment({ MESHKEEP_DATA_DIR: temporaryDirectory(), ...more });
@@ -94,6 +97,25 @@ describe('a start that cannot be', () => {
     const first = new Program(settings);
     await first.ready();
     expect(await failure(settings)).toContain('in use');
+  });
+
+  it('says that the database may not be written, and where it is set', async () => {
+    const dataDir = temporaryDirectory();
+    const settings = environment({ MESHKEEP_DATA_DIR: dataDir });
+    const first = new Program(settings);
+    await first.ready();
+    await first.stop('SIGTERM');
+    const uid = process.getuid?.() === 0 ? NOBODY : undefined;
+    for (const entry of [dataDir, ...readdirSync(dataDir).map((file) => path.join(dataDir, file))]) {
+      if (uid !== undefined) chownSync(entry, uid, uid);
+      chmodSync(entry, entry === dataDir ? 0o500 : 0o400);
+    }
+    const second = new Program(settings, uid);
+    expect((await second.ended).code).toBe(1);
+    expect(second.stderr).toMatch(/read-only|may not be written|EACCES|permission denied/i);
+    expect(second.stderr).toContain(dataDir);
+    expect(second.stderr).toContain('MESHKEEP_DATA_DIR');
+    chmodSync(dataDir, 0o700);
   });
 
   it('says that the data directory cannot be used', async () => {

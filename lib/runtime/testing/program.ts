@@ -1,6 +1,6 @@
 /** The built control plane as a process of its own, as it is started in earnest. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach } from 'vitest';
 
@@ -21,6 +21,7 @@ function bundled(): string {
   if (bundle) return bundle;
   mkdirSync(path.join(ROOT, '.cache'), { recursive: true });
   const directory = mkdtempSync(path.join(ROOT, '.cache/test-bundle-'));
+  chmodSync(directory, 0o755);
   const tsx = path.join(ROOT, 'node_modules/tsx/dist/cli.mjs');
   execFileSync(process.execPath, [tsx, 'scripts/bundle.ts', directory], { cwd: ROOT, stdio: 'pipe' });
   bundle = path.join(directory, 'control-plane.js');
@@ -33,9 +34,10 @@ export class Program {
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   readonly #child: ChildProcess;
 
-  constructor(environment: Record<string, string>) {
+  /** With a `uid` it runs without the rights of root, where the tests have them. */
+  constructor(environment: Record<string, string>, uid?: number) {
     const env = { PATH: process.env.PATH ?? '', NODE_ENV: 'production' as const, ...environment };
-    this.#child = spawn(process.execPath, [bundled()], { cwd: ROOT, env });
+    this.#child = spawn(process.execPath, [bundled()], { cwd: ROOT, env, ...(uid !== undefined && { uid, gid: uid }) });
     this.#child.stdout?.on('data', (text) => {
       this.stdout += String(text);
     });
