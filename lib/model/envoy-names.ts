@@ -26,6 +26,34 @@ export function parseEgressClusterName(
   return { virtualNode: match[1], protocol: match[2] as PortProtocol, port: Number(match[3]) };
 }
 
+/**
+ * `tcp_egress_<mesh>_<router>/<route>_<port>`: the callers' cluster for several Cloud Map targets of a TCP route, one
+ * locality for each. A locality's sub zone bears the name that the target's own cluster would have.
+ */
+export function tcpRouteClusterName(mesh: string, virtualRouter: string, route: string, port: number): string {
+  return `tcp_egress_${mesh}_${encodeURIComponent(virtualRouter)}/${encodeURIComponent(route)}_${port}`;
+}
+
+/** Reads the name of a TCP route's cluster back; undefined for every other cluster. */
+export function parseTcpRouteClusterName(
+  mesh: string,
+  cluster: string,
+): { virtualRouter: string; route: string; port: number } | undefined {
+  const prefix = `tcp_egress_${mesh}_`;
+  if (!cluster.startsWith(prefix)) return undefined;
+  const match = /^([^/]+)\/([^/]+)_(\d+)$/.exec(cluster.slice(prefix.length));
+  if (!match?.[1] || !match[2] || !match[3]) return undefined;
+  try {
+    const [virtualRouter, route] = [decodeURIComponent(match[1]), decodeURIComponent(match[2])];
+    return { virtualRouter, route, port: Number(match[3]) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Cluster without any endpoint: a share that must not be reached is sent here, and answered with 503. */
+export const CLOSED_CLUSTER = 'meshkeep_closed';
+
 /** What an egress route stands for. No router and no route: the service's provider is a virtual node. */
 export interface RouteTag {
   virtualService: string;

@@ -1,10 +1,9 @@
 import { PreviousHostsPredicateSchema, type RetryPolicySchema, type RouteSchema } from '@/lib/envoy-api';
-import { routeTagName } from '@/lib/model';
+import { CLOSED_CLUSTER, routeTagName } from '@/lib/model';
 import type { ClosedPorts } from '../ir/node';
 import type { ActionIr, HttpRouteIr, RetryIr, ShareIr } from '../ir/route';
 import { targetClusterName } from './egress-cluster';
 import { routeMatch } from './match';
-import { CLOSED_CLUSTER } from './special-clusters';
 import { any, duration, type Init } from './wire';
 
 type RouteInit = Init<typeof RouteSchema>;

@@ -4,7 +4,7 @@ import {
   ClusterSchema,
   UpstreamsHttpProtocolOptionsSchema,
 } from '@/lib/envoy-api';
-import { ACCESS_LOG_CLUSTER, ingressClusterName } from '@/lib/model';
+import { ACCESS_LOG_CLUSTER, CLOSED_CLUSTER, ingressClusterName } from '@/lib/model';
 import type { IngressIr, NodeIr } from '../ir/node';
 import { remember } from '../memo';
 import { isIp } from '../to-ir/ip';
@@ -14,9 +14,6 @@ import { http2Options, NO_CIRCUIT_BREAKER, oneEndpoint, protocolOptions } from '
 import { any, duration, encodeResource, type Init } from './wire';
 
 type ClusterInit = Init<typeof ClusterSchema>;
-
-/** Cluster without any endpoint: what must not be reached is sent here, and answered with 503 (UH). */
-export const CLOSED_CLUSTER = 'meshkeep_closed';
 
 export function amazonClusterName(mesh: string): string {
   return `cds_egress_${mesh}_amazonaws`;

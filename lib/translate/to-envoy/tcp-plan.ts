@@ -1,4 +1,5 @@
 import { Cluster_LbPolicy, ClusterSchema } from '@/lib/envoy-api';
+import { CLOSED_CLUSTER, tcpRouteClusterName } from '@/lib/model';
 import { stableStringify } from '@/lib/util';
 import type { TargetIr } from '../ir/discovery';
 import type { ShareIr } from '../ir/route';
@@ -7,7 +8,7 @@ import { rememberByName } from '../memo';
 import type { EncodedResource } from '../types';
 import { commonInit, edsInit, egressCluster, targetClusterName } from './egress-cluster';
 import { type CallerIr, isOpen, shareCluster } from './route';
-import { CLOSED_CLUSTER, closedCluster } from './special-clusters';
+import { closedCluster } from './special-clusters';
 import { encodeResource } from './wire';
 
 /** A target and how much of the traffic it gets. */
@@ -55,7 +56,8 @@ function localityPlan(caller: CallerIr, port: TcpServicePortIr): Omit<TcpPlan, '
   const alike = new Set(targets.map(({ target }) => stableStringify({ ...target.healthCheck, port: undefined })));
   const cloudMap = targets.every(({ target }) => target.discovery.by === 'cloudMap');
   if (failing || !first || !cloudMap || alike.size > 1) return undefined;
-  const cluster = localityClusterName(caller.mesh, port);
+  const { virtualRouter = '', route = '' } = port.route.tag;
+  const cluster = tcpRouteClusterName(caller.mesh, virtualRouter, route, port.port);
   return {
     clusters: [{ name: cluster, weight: 1 }],
     resources: [localityCluster(cluster, first.target)],
@@ -73,12 +75,6 @@ function mergeTargets(caller: CallerIr, shares: readonly ShareIr[]): WeightedTar
     }
   }
   return [...merged].map(([target, weight]) => ({ target, weight }));
-}
-
-/** Its form differs from that of a node's cluster, so that neither is taken for the other. */
-function localityClusterName(mesh: string, { port, route }: TcpServicePortIr): string {
-  const { virtualRouter = '', route: name = '' } = route.tag;
-  return `tcp_egress_${mesh}_${encodeURIComponent(virtualRouter)}/${encodeURIComponent(name)}_${port}`;
 }
 
 function localityCluster(name: string, target: TargetIr): EncodedResource {
