@@ -14,7 +14,6 @@ import { Button, EmptyState, ErrorState } from '../ui';
 import { useErrorText } from '../words';
 import { Canvas } from './canvas';
 import { CanvasContext, type CanvasState } from './canvas-context';
-import { useEdgeWords } from './edge-words';
 import { GraphSkeleton } from './graph-skeleton';
 import { Legend } from './legend';
 import { Outline } from './outline';
@@ -103,7 +102,6 @@ function Body({ mesh, data, layout, outline, go }: BodyProps) {
   const t = useTranslations('graph');
   const errors = useTranslations('errors.title');
   const explain = useErrorText();
-  const words = useEdgeWords(false);
   if (data.error) {
     const { message, detail } = explain(data.error);
     return (
@@ -123,7 +121,7 @@ function Body({ mesh, data, layout, outline, go }: BodyProps) {
             <ErrorState title={errors('load')} message={t('layoutFailed')} />
           </div>
         )}
-        <Outline mesh={mesh} graph={data.graph} words={(edge) => words(edge, undefined).title} onEdit={edit} />
+        <Outline mesh={mesh} graph={data.graph} onEdit={edit} />
       </>
     );
   }

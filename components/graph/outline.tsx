@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { type Edge, type Graph, type OutlineItem, outlineOf } from '@/lib/graph';
 import type { ResourceRef } from '@/lib/model';
 import { useMayWrite } from '../layout';
-import { cn, IconButton, KindGlyph } from '../ui';
+import { cn, IconButton, KindGlyph, useFigures } from '../ui';
 import { useCanvas } from './canvas-context';
 import { CardFacts } from './card-facts';
 import { ProblemMark } from './problem-mark';
@@ -15,12 +15,11 @@ const nameOf = (id: string) => decodeURIComponent(id.split('/')[2] ?? '');
 export interface OutlineProps {
   mesh: string;
   graph: Graph;
-  words: (edge: Edge) => string;
   onEdit: (ref: ResourceRef) => void;
 }
 
 /** The graph's twin as an ordered list: the same content, with everything in the order in which traffic goes. */
-export function Outline({ mesh, graph, words, onEdit }: OutlineProps) {
+export function Outline({ mesh, graph, onEdit }: OutlineProps) {
   const t = useTranslations('graph.outline');
   const kinds = useTranslations('kinds.many');
   return (
@@ -38,7 +37,7 @@ export function Outline({ mesh, graph, words, onEdit }: OutlineProps) {
             ) : (
               <ol className="divide-y overflow-hidden rounded-lg border bg-card">
                 {items.map((item) => (
-                  <Item key={item.card.id} item={item} words={words} onEdit={onEdit} />
+                  <Item key={item.card.id} item={item} onEdit={onEdit} />
                 ))}
               </ol>
             )}
@@ -49,12 +48,17 @@ export function Outline({ mesh, graph, words, onEdit }: OutlineProps) {
   );
 }
 
-interface ItemProps extends Pick<OutlineProps, 'words' | 'onEdit'> {
+interface ItemProps extends Pick<OutlineProps, 'onEdit'> {
   item: OutlineItem;
 }
 
-function Item({ item, words, onEdit }: ItemProps) {
+function Item({ item, onEdit }: ItemProps) {
   const t = useTranslations('graph.outline');
+  const figures = useFigures();
+  const target = (edge: Edge) =>
+    edge.percent === undefined
+      ? nameOf(edge.to)
+      : `${nameOf(edge.to)} ${figures.percent(Math.round(edge.percent * 10) / 10)}`;
   const { card, rows, leadsTo, reachedFrom } = item;
   return (
     <li className="px-3 py-2">
@@ -64,7 +68,7 @@ function Item({ item, words, onEdit }: ItemProps) {
         <ProblemMark count={card.problems} />
       </Entry>
       <dl className="mt-0.5 grid grid-cols-[auto_1fr] gap-x-2 px-1.5 text-ink-2 text-xs">
-        {rows.length === 0 && <Fact term={t('leadsTo')} items={leadsTo.map(words)} />}
+        {rows.length === 0 && <Fact term={t('leadsTo')} items={leadsTo.map(target)} />}
         <Fact term={t('reachedFrom')} items={reachedFrom.map((edge) => nameOf(edge.from.row ?? edge.from.card))} />
       </dl>
       {rows.length > 0 && (
@@ -77,7 +81,7 @@ function Item({ item, words, onEdit }: ItemProps) {
                 <span className="truncate">{row.ref.name}</span>
               </Entry>
               <dl className="grid grid-cols-[auto_1fr] gap-x-2 px-1.5 pb-1 text-ink-2 text-xs">
-                <Fact term={t('leadsTo')} items={row.leadsTo.map(words)} />
+                <Fact term={t('leadsTo')} items={row.leadsTo.map(target)} />
               </dl>
             </li>
           ))}

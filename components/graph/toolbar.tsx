@@ -105,7 +105,7 @@ function AddMenu({ onAdd }: { onAdd: (kind: Kind) => void }) {
           <KindGlyph kind={kind} size={24} />
           <span className="max-w-80">
             <span className="block">{kinds(`one.${kind}`)}</span>
-            <span className="block whitespace-normal text-ink-3 text-xs">{kinds(`hint.${kind}`)}</span>
+            <span className="block whitespace-normal text-ink-2 text-xs">{kinds(`hint.${kind}`)}</span>
           </span>
         </MenuItem>
       ))}

@@ -75,6 +75,7 @@ export function useLayout(mesh: string, graph: Graph | undefined): Layout {
   const tidy = useCallback(async () => {
     const before = new Map(known.current ?? []);
     savePositions(mesh, NO_POSITIONS);
+    known.current = undefined;
     await run(NO_POSITIONS, () => true);
     return () => {
       known.current = before;

@@ -20,7 +20,7 @@ export function Section({ title, action, children }: { title: string; action?: R
 
 /** Terms and their values in two columns. */
 export function Facts({ children }: { children: ReactNode }) {
-  return <dl className="grid grid-cols-[minmax(96px,36%)_1fr] gap-x-3 gap-y-1.5">{children}</dl>;
+  return <dl className="grid grid-cols-[minmax(96px,42%)_1fr] gap-x-3 gap-y-1.5">{children}</dl>;
 }
 
 export interface FactProps {

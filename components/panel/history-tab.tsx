@@ -9,6 +9,9 @@ import { type Kind, type Revision, refKey, weightedTargetsOf } from '@/lib/model
 import { Badge, Button, ErrorState, RelativeTime, Skeleton } from '../ui';
 import { useErrorText } from '../words';
 
+/** Messages that the control plane writes itself say nothing that is not shown already. */
+const GENERATED = /^(Create|Update|Delete)[A-Z]/;
+
 const OP_TONE = { added: 'good', changed: 'accent', removed: 'bad' } as const;
 
 /** Every change that touched the resource, newest first. */
@@ -72,7 +75,7 @@ function Entry({ mesh, revision, change }: EntryProps) {
       <p className="mt-0.5 text-ink-2 text-xs">
         {t('panel.writer', { who: writer.who, door: t(`common.door.${writer.door}`) })} · <RelativeTime at={at} />
       </p>
-      {revision.message && <p className="mt-0.5">{revision.message}</p>}
+      {revision.message && !GENERATED.test(revision.message) && <p className="mt-0.5">{revision.message}</p>}
     </li>
   );
 }

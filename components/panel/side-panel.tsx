@@ -29,7 +29,7 @@ export function SidePanel({ mesh, page, go }: SidePanelProps) {
   const { create, parent, select } = page;
   if (create) {
     return (
-      <PanelFrame title={t('create', { kind: kinds(create) })} kind={create} onClose={close}>
+      <PanelFrame title={t('create', { kind: kinds(create) })} lead={parent ?? mesh} kind={create} onClose={close}>
         <ResourceForm
           key={`${create} ${parent ?? ''}`}
           mesh={mesh}

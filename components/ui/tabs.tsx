@@ -24,7 +24,7 @@ export interface TabsProps {
 
 const ROW = {
   list: 'flex gap-5 overflow-x-auto border-b px-5',
-  tab: '-mb-px h-9 shrink-0 border-transparent border-b-2 text-ink-2 text-sm hover:text-ink data-[state=active]:border-accent data-[state=active]:font-semibold data-[state=active]:text-ink',
+  tab: 'focus-visible:-outline-offset-2 -mb-px h-9 shrink-0 border-transparent border-b-2 text-ink-2 text-sm hover:text-ink data-[state=active]:border-accent data-[state=active]:font-semibold data-[state=active]:text-ink',
 };
 
 const SEGMENTS = {

@@ -13,13 +13,21 @@ export interface AskMoveProps {
   onKeep: () => void;
 }
 
+/** After a menu has closed and moved the focus. */
+const FOCUS_AGAIN_MS = 60;
+
 /** The question before a big or doubtful step. "Move" has the focus, so that Enter goes on and Esc stays. */
 export function AskMove({ cautions, nameOf, onMove, onKeep }: AskMoveProps) {
   const t = useTranslations('weights.ask');
   const figures = useFigures();
   const id = useId();
   const move = useRef<HTMLButtonElement>(null);
-  useEffect(() => move.current?.focus(), []);
+  useEffect(() => {
+    move.current?.focus();
+    // A menu that closes gives the focus back to its button, a moment later.
+    const timer = setTimeout(() => move.current?.focus(), FOCUS_AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const sentence = (caution: Caution) => {
     if (caution.reason === 'sum-zero') return t('sumZero');
     const name = nameOf(caution.target);
@@ -41,7 +49,7 @@ export function AskMove({ cautions, nameOf, onMove, onKeep }: AskMoveProps) {
       <TriangleAlert aria-hidden="true" size={16} className="mt-0.5 shrink-0 text-attention-ink" />
       <div className="min-w-0 flex-1">
         <h4 id={`${id}-title`} className="font-semibold">
-          {t('title')}
+          {cautions.some((caution) => caution.reason === 'sum-zero') ? t('titleZero') : t('title')}
         </h4>
         <ul id={`${id}-why`} className="mb-2 text-ink-2">
           {cautions.map((caution) => (

@@ -21,6 +21,7 @@ export function ObservedSplit({ lines, seen, at, windowSeconds }: ObservedSplitP
   const source = useTranslations('common.source');
   const figures = useFigures();
   const shares = lines.map((line) => line.observed?.share ?? 0);
+  const reached = shares.some((share) => share > 0);
   const counted = seen && at !== undefined ? Math.max(1, Math.round((at - seen.since) / 1000)) : undefined;
   const title =
     counted !== undefined && windowSeconds !== undefined && counted < windowSeconds - 1
@@ -33,13 +34,17 @@ export function ObservedSplit({ lines, seen, at, windowSeconds }: ObservedSplitP
     <div className="flex flex-col gap-1.5">
       <div className="flex justify-between gap-3 text-ink-2">
         <span title={source('accessLog')}>{title}</span>
-        {seen && seen.requests > 0 && (
+        {reached && (
           <span data-testid="observed-split">{shares.map((share) => figures.percent(share)).join(' / ')}</span>
         )}
       </div>
       {!seen && <p className="text-ink-3">{t('observedNotKnown')}</p>}
-      {seen && seen.requests === 0 && <p className="text-ink-3">{t('observedIdle')}</p>}
-      {seen && seen.requests > 0 && (
+      {seen && !reached && (
+        <p className="text-ink-3">
+          {seen.requests === 0 ? t('observedIdle') : t('observedNone', { count: seen.requests })}
+        </p>
+      )}
+      {reached && (
         <div
           role="img"
           aria-label={t('observedBar', { split: split.join(', ') })}

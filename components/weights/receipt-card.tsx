@@ -13,7 +13,7 @@ export interface ReceiptCardProps {
   revision: number;
   /** When the change was made, ms, and by whom. */
   at: number;
-  who: string | undefined;
+  who: string;
   action?: ReactNode;
 }
 
@@ -54,7 +54,7 @@ export function ReceiptCard({ mesh, revision, at, who, action }: ReceiptCardProp
         </p>
         <p className="truncate text-ink-2 text-xs">
           {common('revisionN', { revision: String(revision) })}
-          {who && ` · ${who}`}
+          {` · ${who}`}
           {' · '}
           <RelativeTime at={at} />
         </p>

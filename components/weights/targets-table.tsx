@@ -33,7 +33,7 @@ export function TargetsTable({ lines, disabled, onWeight }: TargetsTableProps) {
   return (
     <table className="w-full border-collapse text-left">
       <thead>
-        <tr className="text-ink-2 text-xs [&>th]:h-8 [&>th]:border-b [&>th]:font-normal [&>th]:not-first:pl-2 [&>th]:not-first:text-right">
+        <tr className="text-ink-2 text-xs [&>th]:h-8 [&>th]:whitespace-nowrap [&>th]:border-b [&>th]:font-normal [&>th]:not-first:pl-2 [&>th]:not-first:text-right">
           <th scope="col">{t('target')}</th>
           <th scope="col">{t('weight')}</th>
           <th scope="col">{t('rate')}</th>
@@ -69,7 +69,7 @@ function Line({ line, index, disabled, onWeight }: LineProps) {
   const tone = toneOf(observed);
   return (
     <tr className="[&>td]:h-11 [&>td]:border-b [&>td]:pl-2 [&>td]:text-right [&>td]:tabular-nums">
-      <th scope="row" className="w-[40%] max-w-0 border-b pr-1 text-left font-medium">
+      <th scope="row" className="w-[39%] max-w-0 border-b pr-1 text-left font-medium">
         <span className="flex items-center gap-2">
           <span
             aria-hidden="true"
@@ -80,7 +80,7 @@ function Line({ line, index, disabled, onWeight }: LineProps) {
             <MiddleCut text={line.name} />
             <span className="block truncate font-normal text-ink-2 text-xs">
               <span title={t('column.percent')}>
-                {line.percent === undefined ? t('answers503') : figures.percent(Math.round(line.percent * 10) / 10)}
+                {line.percent === undefined ? '503' : figures.percent(Math.round(line.percent * 10) / 10)}
               </span>
               {endpoints && (
                 <span className={cn(endpoints.healthy === 0 && 'text-bad-ink')}>
@@ -164,7 +164,11 @@ function WeightField({ label, weight, disabled, onCommit }: WeightFieldProps) {
       onFocus={(event) => event.target.select()}
       onBlur={commit}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') commit();
+        if (event.key === 'Enter') {
+          // Else the rest of this key press would reach the question's button, which takes the focus.
+          event.preventDefault();
+          commit();
+        }
         if (event.key !== 'Escape' || text === String(weight)) return;
         event.stopPropagation();
         setText(String(weight));

@@ -7,6 +7,7 @@ import { appMeshCall, keys, saveCall } from '@/lib/client';
 import { isKind, refOf, type Typed, withWeights } from '@/lib/graph';
 import { type ApiSnapshot, refKey, type WeightedTarget, weightedTargetsOf } from '@/lib/model';
 import { createLatest } from '@/lib/util';
+import { usePerson } from '../layout';
 
 /** A change of weights that was written: enough for its receipt and for taking it back. */
 export interface Move {
@@ -15,7 +16,7 @@ export interface Move {
   version: number;
   before: readonly WeightedTarget[];
   at: number;
-  who?: string;
+  who: string;
 }
 
 /** Why weights were not written, or not taken back. */
@@ -52,6 +53,7 @@ export function useWeightWriter(mesh: string, route: Typed<'route'>): WeightWrit
   const [move, setMove] = useState<Move>();
   const [failure, setFailure] = useState<WriteFailure>();
   const written = useRef<{ version: number; targets: readonly WeightedTarget[] }>(undefined);
+  const { name: who } = usePerson();
   const target = { mesh, ...refOf(route) };
 
   const send = async (wanted: readonly WeightedTarget[]) => {
@@ -64,7 +66,7 @@ export function useWeightWriter(mesh: string, route: Typed<'route'>): WeightWrit
       const { output, revision } = await appMeshCall(saveCall('edit', target, spec));
       const { version } = answerSchema.parse(output).route.metadata;
       written.current = { version, targets: wanted };
-      if (revision !== undefined) setMove({ revision, version, before, at: Date.now() });
+      if (revision !== undefined) setMove({ revision, version, before, at: Date.now(), who });
       setFailure(undefined);
     } catch (error) {
       setFailure(failureOf(error));

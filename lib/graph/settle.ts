@@ -1,9 +1,6 @@
-import { sizeOf } from './sizes';
+import { STACK_GAP, sizeOf } from './sizes';
 import { compareText } from './specs';
 import type { Card, Graph, Point, Positions, Size } from './types';
-
-/** Room that is kept free between cards, in px. */
-const GAP = 20;
 
 interface Placed {
   at: Point;
@@ -55,7 +52,7 @@ function put(placed: Map<string, Placed>, card: Card, wanted: Point | undefined)
   const size = sizeOf(card);
   let at = wanted ?? { x: 0, y: 0 };
   for (let hit = blocker(placed, at, size); hit; hit = blocker(placed, at, size)) {
-    at = { x: at.x, y: hit.at.y + hit.size.height + GAP };
+    at = { x: at.x, y: hit.at.y + hit.size.height + STACK_GAP };
   }
   placed.set(card.id, { at, size });
 }
