@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { accessLogName, egressClusterName, ingressClusterName, routeTagName, trafficSchema } from '@/lib/model';
+import {
+  accessLogName,
+  egressClusterName,
+  ingressClusterName,
+  routeTagName,
+  tcpRouteClusterName,
+  trafficSchema,
+} from '@/lib/model';
 import type { AccessEntry } from '@/lib/xds';
 import { type Coverage, MeshTraffic, type Reporter } from './mesh-traffic';
 
@@ -153,6 +160,30 @@ describe('MeshTraffic', () => {
     expect(silent?.successRate).toBeUndefined();
     expect(traffic.read(100_000, { ...always, hasService: () => false }).edges).toEqual([]);
     expect(traffic.read(100_000, always).edges).toEqual([]);
+  });
+
+  it('finds the target of a TCP connection by its host where targets share a cluster', () => {
+    const hosts: Record<string, string> = { '10.0.0.1:3306': 'v1', '10.0.0.2:3306': 'v2' };
+    const traffic = new MeshTraffic(MESH, ({ route }, host) => {
+      const virtualNode = hosts[host];
+      return route === 'back-route' && virtualNode ? { virtualNode, port: 3306 } : undefined;
+    });
+    const upstreamCluster = tcpRouteClusterName(MESH, 'back-router', 'back-route', 3306);
+    const connection = (upstreamHost?: string) =>
+      entry(undefined, { protocol: 'tcp', status: 0, upstreamCluster, ...(upstreamHost && { upstreamHost }) });
+    traffic.logged(
+      front,
+      EGRESS,
+      ['10.0.0.1:3306', '10.0.0.1:3306', '10.0.0.2:3306', '10.9.9.9:1', undefined].map(connection),
+      1000,
+    );
+    const read = traffic.read(2000, always);
+    expect(read.edges).toMatchObject([{ virtualService: 'back.local', requests: 5, successRate: 1 }]);
+    expect(read.routes[0]?.requests).toBe(5);
+    expect(read.routes[0]?.targets.map((t) => [t.virtualNode, t.port, t.requests])).toEqual([
+      ['v1', 3306, 2],
+      ['v2', 3306, 1],
+    ]);
   });
 
   it('tells the load of each target from load reports', () => {

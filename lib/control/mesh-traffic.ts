@@ -3,6 +3,7 @@ import {
   parseAccessLogName,
   parseEgressClusterName,
   parseRouteTagName,
+  parseTcpRouteClusterName,
   type ResourceRef,
   refKey,
   type Traffic,
@@ -36,6 +37,12 @@ interface RouteWindow {
   targets: Map<string, Target>;
 }
 
+/** Which target of a TCP route a host belongs to, when several share one cluster; undefined when none does. */
+export type TargetOfHost = (
+  route: { virtualRouter: string; route: string },
+  host: string,
+) => { virtualNode: string; port: number } | undefined;
+
 /** What a reader knows of the proxies: only they can tell a silence from a missing report. */
 export interface Coverage {
   /** Since when a proxy of this resource has been connected; undefined while none is. */
@@ -54,7 +61,10 @@ export class MeshTraffic {
   readonly #loads = new Map<string, { caller: Caller; target: Target }>();
   readonly #proxies = new Map<string, FigureWindow>();
 
-  constructor(private readonly mesh: string) {}
+  constructor(
+    private readonly mesh: string,
+    private readonly targetOfHost: TargetOfHost = () => undefined,
+  ) {}
 
   /** Takes what one proxy logged. `logName` tells the direction. */
   logged(reporter: Reporter, logName: string, entries: readonly AccessEntry[], at: number): void {
@@ -128,11 +138,14 @@ export class MeshTraffic {
     if (tag.virtualRouter === undefined || tag.route === undefined) return;
     const { virtualRouter, route } = tag;
     const split = entryOf(this.#routes, routeKey(virtualRouter, route), () => newRoute(virtualRouter, route, 0));
-    if (!wentOldWay(split, entry, sample.at)) this.#split(split, entry.upstreamCluster, sample);
+    if (!wentOldWay(split, entry, sample.at)) this.#split(split, entry, sample);
   }
 
-  #split(split: RouteWindow, cluster: string, sample: Sample): void {
-    const target = parseEgressClusterName(this.mesh, cluster);
+  #split(split: RouteWindow, { upstreamCluster, upstreamHost }: AccessEntry, sample: Sample): void {
+    const shared = upstreamHost !== undefined && parseTcpRouteClusterName(this.mesh, upstreamCluster);
+    const target = shared
+      ? this.targetOfHost(shared, upstreamHost)
+      : parseEgressClusterName(this.mesh, upstreamCluster);
     const key = target && `${target.virtualNode}:${target.port}`;
     const window = key ? entryOf(split.targets, key, () => newTarget(target)).window : split.untargeted;
     window.add(sample);

@@ -20,12 +20,13 @@ export interface State {
 
 export function newState(directory: InstanceDirectory): State {
   const proxies = new ProxyBook();
+  const meshes = new Meshes();
   return {
-    meshes: new Meshes(),
+    meshes,
     directory,
     groups: new Groups(),
     proxies,
-    traffic: new TrafficBook(proxies),
+    traffic: new TrafficBook(proxies, meshes, directory),
     receipts: new ReceiptShelf(),
     notifier: new Notifier(),
   };

@@ -1,19 +1,36 @@
-import { type MeshKey, type MeshSnapshot, meshKeyText, type ResourceChange, refKey, type Traffic } from '@/lib/model';
+import {
+  type InstanceDirectory,
+  type MeshKey,
+  type MeshSnapshot,
+  meshKeyText,
+  type ResourceChange,
+  refKey,
+  type Traffic,
+} from '@/lib/model';
 import { stableStringify } from '@/lib/util';
 import { MeshTraffic } from './mesh-traffic';
+import type { Meshes } from './meshes';
 import type { ProxyBook } from './proxy-book';
+import { targetOfHost } from './target-of-host';
 
 /** The traffic of every mesh. */
 export class TrafficBook {
   readonly #byMesh = new Map<string, MeshTraffic>();
 
-  constructor(private readonly proxies: ProxyBook) {}
+  constructor(
+    private readonly proxies: ProxyBook,
+    private readonly meshes: Meshes,
+    private readonly directory: InstanceDirectory,
+  ) {}
 
   of(mesh: MeshKey): MeshTraffic {
     const text = meshKeyText(mesh);
     const known = this.#byMesh.get(text);
     if (known) return known;
-    const made = new MeshTraffic(mesh.mesh);
+    const made = new MeshTraffic(
+      mesh.mesh,
+      targetOfHost(() => this.meshes.get(mesh), this.directory),
+    );
     this.#byMesh.set(text, made);
     return made;
   }

@@ -66,6 +66,9 @@ export function routeTagName(tag: RouteTag): string {
   return [tag.virtualService, tag.virtualRouter ?? '', tag.route ?? ''].map(encodeURIComponent).join('/');
 }
 
+/** Custom tag that carries the same text in the access log of a TCP service. */
+export const TCP_ROUTE_TAG = 'meshkeep.route';
+
 /** Reads a route's name back; undefined when it is not of that form. */
 export function parseRouteTagName(name: string): RouteTag | undefined {
   const parts = name.split('/');

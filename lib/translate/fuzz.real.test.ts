@@ -249,7 +249,9 @@ function resourcesOf({ nodes, services, front, allowAll }: Mesh): Resource[] {
   return all.filter((one) => validateSpec(one.kind as Kind, one.spec).length === 0);
 }
 
-it('what the API takes, Envoy takes', { timeout: 300_000 }, async () => {
+const RUNS = Number(process.env.MESHKEEP_FUZZ_RUNS ?? 40);
+
+it('what the API takes, Envoy takes', { timeout: 60_000 + RUNS * 6_000 }, async () => {
   const seen = { resources: 0, routes: 0 };
   await fc.assert(
     fc.asyncProperty(mesh, async (random) => {
@@ -272,10 +274,7 @@ it('what the API takes, Envoy takes', { timeout: 300_000 }, async () => {
       });
       expect(await validateConfig(bootstrap, { binary })).toEqual({ ok: true, message: '' });
     }),
-    {
-      numRuns: Number(process.env.MESHKEEP_FUZZ_RUNS ?? 40),
-      ...(process.env.MESHKEEP_FUZZ_SEED ? {} : { seed: 20261125 }),
-    },
+    { numRuns: RUNS, ...(process.env.MESHKEEP_FUZZ_SEED ? {} : { seed: 20261125 }) },
   );
   expect(seen.resources).toBeGreaterThan(1000);
   expect(seen.routes).toBeGreaterThan(500);

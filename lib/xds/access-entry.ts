@@ -1,3 +1,4 @@
+import { TCP_ROUTE_TAG } from '@/lib/model';
 import { RESPONSE_FLAGS } from './response-flags';
 import type { AccessEntry } from './types';
 import { readFields, textAt } from './wire';
@@ -22,10 +23,46 @@ export function readHttpEntry(bytes: Buffer, start: number, end: number, weight:
 export function readTcpEntry(bytes: Buffer, start: number, end: number, weight: number): AccessEntry {
   const entry = emptyEntry('tcp', weight);
   const visit = (field: number, _value: number, from: number, to: number) => {
-    if (field === 1) readCommon(bytes, from, to, entry);
+    if (field !== 1) return;
+    readCommon(bytes, from, to, entry);
+    readTcpCommon(bytes, from, to, entry);
   };
   readFields(bytes, visit, start, end);
   return entry;
+}
+
+/** What only TCP entries need: the host (there may be several behind one cluster), and the tag that names the route. */
+function readTcpCommon(bytes: Buffer, start: number, end: number, entry: AccessEntry): void {
+  const visit = (field: number, _value: number, from: number, to: number) => {
+    if (field === 13) entry.upstreamHost = hostAt(bytes, from, to);
+    else if (field === 22 && mapEntry(bytes, from, to).key === TCP_ROUTE_TAG) {
+      entry.routeName = mapEntry(bytes, from, to).value;
+    }
+  };
+  readFields(bytes, visit, start, end);
+}
+
+function mapEntry(bytes: Buffer, start: number, end: number): { key: string; value: string } {
+  const entry = { key: '', value: '' };
+  const visit = (field: number, _value: number, from: number, to: number) => {
+    if (field === 1) entry.key = textAt(bytes, from, to);
+    else if (field === 2) entry.value = textAt(bytes, from, to);
+  };
+  readFields(bytes, visit, start, end);
+  return entry;
+}
+
+/** An Address that is a socket address, as `10.0.0.7:8080` or `[::1]:8080`. */
+function hostAt(bytes: Buffer, start: number, end: number): string | undefined {
+  let host = '';
+  let port = 0;
+  const visitSocket = (field: number, value: number, from: number, to: number) => {
+    if (field === 2) host = textAt(bytes, from, to);
+    else if (field === 3) port = value;
+  };
+  readFields(bytes, (field, _value, from, to) => field === 1 && readFields(bytes, visitSocket, from, to), start, end);
+  if (host === '') return undefined;
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
 function emptyEntry(protocol: 'http' | 'tcp', weight: number): AccessEntry {

@@ -7,7 +7,7 @@ import {
   ResponseFlagsSchema,
   StreamAccessLogsMessageSchema,
 } from '@/lib/envoy-api';
-import { accessLogName } from '@/lib/model';
+import { accessLogName, TCP_ROUTE_TAG } from '@/lib/model';
 import { type LogSource, readAccessLogs } from './access-logs';
 import { XDS_SERVICE } from './methods';
 import { RESPONSE_FLAGS } from './response-flags';
@@ -95,12 +95,33 @@ describe('access log service', () => {
 
   it('reads connections; what a proxy does not say of the duration, its last byte tells', () => {
     const source: LogSource = { logName: '', weight: 1 };
-    const entry = { commonProperties: { timeToLastDownstreamTxByte: { nanos: 7_000_000 }, upstreamCluster: 'tcp' } };
+    const entry = {
+      commonProperties: {
+        timeToLastDownstreamTxByte: { nanos: 7_000_000 },
+        upstreamCluster: 'tcp',
+        upstreamRemoteAddress: {
+          address: {
+            case: 'socketAddress' as const,
+            value: { address: '10.0.0.7', portSpecifier: { case: 'portValue' as const, value: 3306 } },
+          },
+        },
+        customTags: { other: 'x', [TCP_ROUTE_TAG]: 'service/router/route' },
+      },
+    };
     const entries = readAccessLogs(
       logMessage({ logEntries: { case: 'tcpLogs', value: { logEntry: [entry] } } }),
       source,
     );
-    expect(entries).toMatchObject([{ protocol: 'tcp', durationMs: 7, upstreamCluster: 'tcp', weight: 1 }]);
+    expect(entries).toMatchObject([
+      {
+        protocol: 'tcp',
+        durationMs: 7,
+        upstreamCluster: 'tcp',
+        upstreamHost: '10.0.0.7:3306',
+        routeName: 'service/router/route',
+        weight: 1,
+      },
+    ]);
   });
 
   it('takes a log of a foreign name as not sampled', () => {

@@ -127,7 +127,12 @@ export interface AccessEntry {
   protocol: 'http' | 'tcp';
   /** Cluster that got it; empty when none did. */
   upstreamCluster: string;
-  /** Name of Envoy's route, which translate sets to the App Mesh route's key; empty when none matched. */
+  /** `10.0.0.7:8080` of the host that a TCP connection went to; absent for HTTP, and when there was none. */
+  upstreamHost?: string;
+  /**
+   * Name of Envoy's route, which translate sets to the App Mesh route's key; empty when none matched. TCP connections
+   * carry it in a tag of their log.
+   */
   routeName: string;
   status: number;
   /** Envoy's short response flags, as `UF`, `URX`. */

@@ -9,7 +9,14 @@ import {
   type SubstitutionFormatStringSchema,
   TcpGrpcAccessLogConfigSchema,
 } from '@/lib/envoy-api';
-import { ACCESS_LOG_CLUSTER, accessLogName, type LoggingFormat } from '@/lib/model';
+import {
+  ACCESS_LOG_CLUSTER,
+  accessLogName,
+  type LoggingFormat,
+  type RouteTag,
+  routeTagName,
+  TCP_ROUTE_TAG,
+} from '@/lib/model';
 import type { FileLogIr } from '../ir/node';
 import type { ProxyProfile } from '../types';
 import { any, duration, type Init } from './wire';
@@ -43,19 +50,28 @@ export function httpLogs(
   ];
 }
 
-/** Logs of TCP connections: our service only, as App Mesh's file logs are of HTTP requests. */
-export function tcpLogs(direction: 'ingress' | 'egress', service: ServiceLog | undefined): Log[] {
+/**
+ * Logs of TCP connections: our service only, as App Mesh's file logs are of HTTP requests. A TCP proxy has no routes
+ * with names, so the tag of what it stands for goes with each entry.
+ */
+export function tcpLogs(direction: 'ingress' | 'egress', service: ServiceLog | undefined, tag?: RouteTag): Log[] {
   if (!service) return [];
   return [
     {
       name: 'envoy.access_loggers.tcp_grpc',
       configType: {
         case: 'typedConfig',
-        value: any(TcpGrpcAccessLogConfigSchema, { commonConfig: common(direction, service) }),
+        value: any(TcpGrpcAccessLogConfigSchema, {
+          commonConfig: { ...common(direction, service), ...(tag && routeTag(tag)) },
+        }),
       },
       ...sampling(service.samplePercent),
     },
   ];
+}
+
+function routeTag(tag: RouteTag): Pick<Init<typeof CommonGrpcAccessLogConfigSchema>, 'customTags'> {
+  return { customTags: [{ tag: TCP_ROUTE_TAG, type: { case: 'literal', value: { value: routeTagName(tag) } } }] };
 }
 
 function fileLog({ path, format }: FileLogIr): Log {

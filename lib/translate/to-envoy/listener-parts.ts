@@ -76,7 +76,7 @@ export function egressTcpChain({ profile }: ListenerContext, { port, route }: Tc
       tcpProxy({
         statPrefix: 'egress',
         clusters: plan.clusters,
-        accessLog: tcpLogs('egress', profile.accessLog),
+        accessLog: tcpLogs('egress', profile.accessLog, route.tag),
         idleTimeoutMs: route.idleTimeoutMs,
       }),
     ],
