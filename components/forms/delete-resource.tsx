@@ -64,18 +64,22 @@ function Question({ mesh, target, onClose, onDone }: DeleteResourceProps & { tar
   );
 }
 
+/** A mesh may hold thousands. */
+const SHOWN = 8;
+
 function Dependants({ title, hint, list }: { title: string; hint?: string; list: readonly Dependant[] }) {
   const t = useTranslations();
   return (
     <section>
       <h3 className="font-semibold">{title}</h3>
       <ul className="my-1 flex flex-col gap-1">
-        {list.map(({ ref, relation }) => (
+        {list.slice(0, SHOWN).map(({ ref, relation }) => (
           <li key={`${relation}${ref.kind}${ref.parent}${ref.name}`} className="flex items-center gap-2">
             <KindGlyph kind={ref.kind} size={18} />
             {t(`forms.delete.relation.${relation}`, { kind: t(`kinds.one.${ref.kind}`), name: ref.name })}
           </li>
         ))}
+        {list.length > SHOWN && <li className="text-ink-2">{t('changes.more', { count: list.length - SHOWN })}</li>}
       </ul>
       {hint && <p className="text-ink-2">{hint}</p>}
     </section>

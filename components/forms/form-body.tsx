@@ -25,6 +25,7 @@ export function FormBody({ snapshot, base, ...props }: FormBodyProps) {
   const t = useTranslations();
   const [opened, setOpened] = useState(base);
   const state = useDraft({
+    key: `${mesh}/${mode}/${kind}/${props.parent ?? ''}/${initial?.name ?? ''}/${base?.version ?? ''}`,
     name: initial?.name ?? '',
     parent: props.parent ?? '',
     spec: base?.spec ?? initial?.spec ?? startSpec(kind, props.parent, snapshot),

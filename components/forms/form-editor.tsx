@@ -72,7 +72,13 @@ export function FormEditor(props: FormEditorProps) {
             {t('forms.toMend', { count: mistakes })}
           </p>
         )}
-        <DiscardQuestion isDirty={state.isDirty} onDiscard={props.onCancel} />
+        <DiscardQuestion
+          isDirty={state.isDirty}
+          onDiscard={() => {
+            state.forget();
+            props.onCancel();
+          }}
+        />
         <Button type="submit" variant="primary">
           {t('forms.review')}
         </Button>

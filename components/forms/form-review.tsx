@@ -35,7 +35,12 @@ export function FormReview(props: FormReviewProps) {
     const tags = draft.tags.filter((tag) => tag.key !== '');
     write.mutate(
       { mesh: own, call: saveCall(mode, { mesh: own, ...ref }, draft.spec, tags), done },
-      { onSuccess: ({ revision }) => props.onDone({ ref, revision }) },
+      {
+        onSuccess: ({ revision }) => {
+          state.forget();
+          props.onDone({ ref, revision });
+        },
+      },
     );
   };
   const unchanged = mode === 'edit' && sameTree(base?.spec, draft.spec);

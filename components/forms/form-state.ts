@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Tag } from '@/lib/model';
 import { type ApiResource, pathText, type Violation } from '@/lib/model';
 import { type SpecPath, type SpecTree, sameTree, setAt } from './spec-tree';
@@ -21,6 +21,8 @@ export interface Draft {
 export interface DraftActions {
   draft: Draft;
   isDirty: boolean;
+  /** What a person had entered before was found again. */
+  isRestored: boolean;
   setName: (name: string) => void;
   setParent: (parent: string) => void;
   setTags: (tags: readonly Tag[]) => void;
@@ -28,53 +30,74 @@ export interface DraftActions {
   setText: (text: string) => void;
   /** Begins anew from what is stored. */
   restart: (spec: SpecTree) => void;
+  /** It was saved or discarded: nothing is kept for later. */
+  forget: () => void;
 }
 
-export function useDraft(start: { name: string; parent: string; spec: SpecTree }): DraftActions {
+export interface DraftStart {
+  /** Which form this is: what was entered in it is found again under this key. */
+  key: string;
+  name: string;
+  parent: string;
+  spec: SpecTree;
+}
+
+/** What was entered and not yet saved, by form: leaving a panel loses nothing. Gone when the page is closed. */
+const kept = new Map<string, Draft>();
+
+export function useDraft(start: DraftStart): DraftActions {
   const [first] = useState(start);
-  const [draft, setDraft] = useState<Draft>(() => ({
-    ...start,
-    text: printYaml(start.spec),
-    tags: [],
-    touched: new Set(),
-  }));
+  const [isRestored] = useState(() => kept.has(start.key));
+  const [draft, setDraft] = useState<Draft>(() => kept.get(start.key) ?? fresh(start));
+  const isDirty = differs(draft, first);
+  useEffect(() => {
+    if (isDirty) kept.set(first.key, draft);
+    else kept.delete(first.key);
+  }, [first, draft, isDirty]);
   const change = useCallback((path: SpecPath, value: unknown, keep?: number) => {
-    setDraft((d) => {
-      const spec = setAt(d.spec, path, value, keep);
-      return {
-        ...d,
-        spec,
-        text: keepText(d.text, spec),
-        broken: undefined,
-        touched: new Set([...d.touched, pathText([...path])]),
-      };
-    });
+    setDraft((d) => changed(d, path, value, keep));
   }, []);
-  const setText = useCallback((text: string) => {
-    setDraft((d) => {
-      const parsed = parseYaml(text);
-      if (!parsed.ok) return { ...d, text, broken: { line: parsed.line, message: parsed.message } };
-      return { ...d, text, broken: undefined, spec: parsed.spec };
-    });
-  }, []);
+  const setText = useCallback((text: string) => setDraft((d) => typed(d, text)), []);
   return useMemo(
     () => ({
       draft,
-      isDirty:
-        draft.name !== first.name ||
-        draft.tags.length > 0 ||
-        draft.broken !== undefined ||
-        !sameTree(draft.spec, first.spec),
+      isDirty,
+      isRestored,
       setName: (name) => setDraft((d) => ({ ...d, name, touched: new Set([...d.touched, 'name']) })),
       setParent: (parent) => setDraft((d) => ({ ...d, parent })),
       setTags: (tags) => setDraft((d) => ({ ...d, tags })),
       change,
       setText,
-      restart: (spec) =>
-        setDraft((d) => ({ ...d, spec, text: printYaml(spec), broken: undefined, touched: new Set() })),
+      restart: (spec) => setDraft((d) => ({ ...fresh({ ...first, spec }), name: d.name, parent: d.parent })),
+      forget: () => kept.delete(first.key),
     }),
-    [draft, first, change, setText],
+    [draft, isDirty, isRestored, first, change, setText],
   );
+}
+
+function fresh({ name, parent, spec }: DraftStart): Draft {
+  return { name, parent, spec, text: printYaml(spec), tags: [], touched: new Set() };
+}
+
+function differs(draft: Draft, first: DraftStart): boolean {
+  return (
+    draft.name !== first.name ||
+    draft.tags.length > 0 ||
+    draft.broken !== undefined ||
+    !sameTree(draft.spec, first.spec)
+  );
+}
+
+function changed(draft: Draft, path: SpecPath, value: unknown, keep: number | undefined): Draft {
+  const spec = setAt(draft.spec, path, value, keep);
+  const touched = new Set([...draft.touched, pathText([...path])]);
+  return { ...draft, spec, text: keepText(draft.text, spec), broken: undefined, touched };
+}
+
+function typed(draft: Draft, text: string): Draft {
+  const parsed = parseYaml(text);
+  if (!parsed.ok) return { ...draft, text, broken: { line: parsed.line, message: parsed.message } };
+  return { ...draft, text, broken: undefined, spec: parsed.spec };
 }
 
 /** Violations by path, those that should be said already: all after a try to save, before it only where one has edited. */

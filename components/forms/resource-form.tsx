@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { snapshotQuery } from '@/lib/client';
 import { type ApiResource, type ResourceRef, refKey } from '@/lib/model';
 import { ErrorState, Skeleton } from '../ui';
@@ -15,6 +16,7 @@ import type { ResourceFormProps } from './types';
  */
 export function ResourceForm(props: ResourceFormProps) {
   const { mesh, kind, mode, initial, parent } = props;
+  const [saves, setSaves] = useState(0);
   const isNewMesh = kind === 'mesh' && mode === 'create';
   const snapshot = useQuery({ ...snapshotQuery(mesh), enabled: !isNewMesh });
   const errorText = useErrorText();
@@ -36,7 +38,12 @@ export function ResourceForm(props: ResourceFormProps) {
   const base =
     mode === 'edit' ? findStored(snapshot.data.resources, { kind, parent, name: initial?.name ?? '' }) : undefined;
   const identity = `${mode}/${kind}/${parent ?? ''}/${initial?.name ?? ''}`;
-  return <FormBody key={identity} {...props} snapshot={snapshot.data} base={base} />;
+  // A form that stays open after saving begins anew from what it has stored.
+  const onDone: ResourceFormProps['onDone'] = (saved) => {
+    setSaves(saves + 1);
+    props.onDone(saved);
+  };
+  return <FormBody key={`${identity}/${saves}`} {...props} onDone={onDone} snapshot={snapshot.data} base={base} />;
 }
 
 function findStored(resources: readonly ApiResource[], ref: ResourceRef): ApiResource | undefined {

@@ -14,11 +14,12 @@ export function useWrite() {
   const client = useQueryClient();
   return useMutation<WriteResult, ClientError, Write>({
     mutationFn: ({ call }) => appMeshCall(call),
-    onSuccess: (_, { mesh, done }) => {
+    // What comes after the write sees the mesh as it is then, so the new snapshot is waited for.
+    onSuccess: async (_, { mesh, done }) => {
       toast.success(done);
       void client.invalidateQueries({ queryKey: keys.meshes });
-      void client.invalidateQueries({ queryKey: keys.snapshot(mesh) });
       void client.invalidateQueries({ queryKey: keys.revisions(mesh) });
+      await client.invalidateQueries({ queryKey: keys.snapshot(mesh) });
     },
   });
 }

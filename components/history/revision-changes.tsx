@@ -12,7 +12,7 @@ export function RevisionChanges({ mesh, changes }: { mesh: string; changes: Revi
   const t = useTranslations();
   return changes.map(({ ref, op, before, after }) => (
     <section key={refKey(ref)}>
-      <h3 className="mb-1.5 flex flex-wrap items-center gap-2">
+      <h2 className="mb-1.5 flex flex-wrap items-center gap-2">
         <KindGlyph kind={ref.kind} />
         <Badge tone={op === 'added' ? 'good' : op === 'removed' ? 'bad' : 'accent'}>{t(`common.op.${op}`)}</Badge>
         {op === 'removed' ? (
@@ -26,7 +26,7 @@ export function RevisionChanges({ mesh, changes }: { mesh: string; changes: Revi
           {t(`kinds.one.${ref.kind}`)}
           {ref.parent !== undefined && ` · ${ref.parent}`}
         </span>
-      </h3>
+      </h2>
       <DiffView before={specText(before)} after={specText(after)} />
     </section>
   ));

@@ -25,7 +25,11 @@ function Words({ receipt }: { receipt: Receipt }) {
   const { total, done, waiting, refused, gone, ms } = receipt;
   if (total === 0) return <span className="text-ink-2">{t('unused')}</span>;
   const text =
-    ms === undefined ? t('waiting', { done, total, waiting }) : t('done', { done, total, ms: Math.round(ms) });
+    waiting > 0
+      ? t('waiting', { done, total, waiting })
+      : ms === undefined || done === 0
+        ? t('reached', { done, total })
+        : t('done', { done, total, ms: Math.round(ms) });
   return (
     <>
       <StateMark state={refused ? 'bad' : waiting ? 'waiting' : 'good'} />

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { toast } from 'sonner';
-import { applyEvent, type LiveState, LiveStream } from '@/lib/client';
+import { applyEvent, keys, type LiveState, LiveStream } from '@/lib/client';
 
 interface Live {
   state: LiveState;
@@ -28,6 +28,8 @@ export function LiveProvider({ mesh, children }: { mesh: string | undefined; chi
           state,
           lastSeen: state === 'offline' && before.state !== 'offline' ? Date.now() : before.lastSeen,
         }));
+        // A stream that is refused looks like one that is lost; a question tells whether the session has ended.
+        if (state === 'offline') void client.invalidateQueries({ queryKey: keys.meshes });
         if (!caughtUp) return;
         void client.invalidateQueries();
         toast.success(t('back'));

@@ -43,13 +43,14 @@ export function Rail({ mesh, collapsed, onToggle }: RailProps) {
           <Item key={place.href} place={place} collapsed={collapsed} />
         ))}
       </ul>
-      <IconButton
-        icon={PanelLeft}
-        label={collapsed ? t('expand') : t('collapse')}
-        aria-expanded={!collapsed}
-        onClick={onToggle}
-        className="mt-auto hidden lg:inline-flex"
-      />
+      <div className="mt-auto hidden lg:block">
+        <IconButton
+          icon={PanelLeft}
+          label={collapsed ? t('expand') : t('collapse')}
+          aria-expanded={!collapsed}
+          onClick={onToggle}
+        />
+      </div>
     </nav>
   );
 }

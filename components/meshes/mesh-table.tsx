@@ -8,6 +8,7 @@ import type { MeshSummary } from '@/lib/model';
 import { useMayWrite } from '../layout';
 import {
   Badge,
+  cn,
   IconButton,
   KindGlyph,
   Menu,
@@ -26,6 +27,9 @@ export interface MeshTableProps {
   onEdit: (mesh: string) => void;
   onDelete: (mesh: string) => void;
 }
+
+/** Figures that make room when the window is narrow. */
+const NARROW = 'max-lg:hidden';
 
 const COUNTS = [
   ['services', 'virtualService'],
@@ -47,11 +51,13 @@ export function MeshTable({ meshes, onEdit, onDelete }: MeshTableProps) {
                 className="flex items-center gap-2.5 rounded font-semibold hover:text-accent"
               >
                 <KindGlyph kind="mesh" size={24} />
-                <span className="break-all">{summary.mesh}</span>
+                <span title={summary.mesh} className="max-w-72 truncate">
+                  {summary.mesh}
+                </span>
               </Link>
             </Td>
             {COUNTS.map(([column, kind]) => (
-              <Td key={column} className="text-right">
+              <Td key={column} className={cn('text-right', NARROW)}>
                 {summary.counts[kind] ?? 0}
               </Td>
             ))}
@@ -61,7 +67,7 @@ export function MeshTable({ meshes, onEdit, onDelete }: MeshTableProps) {
             <Td>
               <ProblemFigures problems={summary.problems} />
             </Td>
-            <Td className="text-right">{summary.revision}</Td>
+            <Td className={cn('text-right', NARROW)}>{summary.revision}</Td>
             <Td className="whitespace-nowrap text-ink-2">
               <RelativeTime at={summary.lastUpdatedAt} /> · {summary.writer.who}
             </Td>
@@ -87,13 +93,13 @@ function Head() {
       <tr>
         <Th>{t('column.mesh')}</Th>
         {COUNTS.map(([column]) => (
-          <Th key={column} className="text-right">
+          <Th key={column} className={cn('text-right', NARROW)}>
             {t(`column.${column}`)}
           </Th>
         ))}
         <Th>{t('column.proxies')}</Th>
         <Th>{t('column.problems')}</Th>
-        <Th className="text-right">{t('column.revision')}</Th>
+        <Th className={cn('text-right', NARROW)}>{t('column.revision')}</Th>
         <Th>{t('column.changed')}</Th>
         <Th>
           <span className="sr-only">{t('actions', { name: '' })}</span>
@@ -118,7 +124,7 @@ function ProxyFigures({ proxies }: { proxies: MeshSummary['proxies'] }) {
 
 function ProblemFigures({ problems }: { problems: MeshSummary['problems'] }) {
   const t = useTranslations('meshes.problems');
-  if (problems.error + problems.warning === 0) return <span className="text-ink-3">{t('none')}</span>;
+  if (problems.error + problems.warning === 0) return <span className="whitespace-nowrap text-ink-3">{t('none')}</span>;
   return (
     <span className="flex flex-wrap gap-1">
       {problems.error > 0 && <Badge tone="bad">{t('error', { count: problems.error })}</Badge>}

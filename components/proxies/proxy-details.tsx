@@ -36,7 +36,7 @@ export function ProxyDetails({ mesh, proxy }: { mesh: string; proxy: ApiProxy })
         </Fact>
       </dl>
       <section>
-        <h3 className="font-semibold">{t('details.config')}</h3>
+        <h2 className="font-semibold">{t('details.config')}</h2>
         <p className="mb-2 text-ink-3 text-xs">{t('details.configHint')}</p>
         <Loaded query={config} skeleton={<Skeleton className="h-32" />}>
           {({ resources }) => <Config resources={resources} />}
@@ -44,7 +44,7 @@ export function ProxyDetails({ mesh, proxy }: { mesh: string; proxy: ApiProxy })
       </section>
       {earlier.length > 0 && (
         <section className="flex flex-col gap-2 lg:col-span-2">
-          <h3 className="font-semibold">{t('refusal.earlier', { count: earlier.length })}</h3>
+          <h2 className="font-semibold">{t('refusal.earlier', { count: earlier.length })}</h2>
           {earlier.map((refusal) => (
             <Refusal key={`${refusal.at}${refusal.resourceType}`} mesh={mesh} proxy={proxy} refusal={refusal} />
           ))}

@@ -24,9 +24,9 @@ export function Refusal({ mesh, proxy, refusal }: RefusalProps) {
       <p className="font-semibold">
         {t('title', { what: t(`type.${type}`), revision, current: String(proxy.revision) })}
       </p>
-      <p className="break-words font-mono text-ink-2 text-xs">
+      <p className="whitespace-pre-wrap break-words font-mono text-ink-2 text-xs">
         <span className="sr-only">{t('words')}: </span>
-        {refusal.message}
+        {refusal.message.trim()}
       </p>
       <p className="flex flex-wrap items-center gap-x-3 text-ink-2">
         {refusal.resources.length > 0 && (

@@ -10,6 +10,7 @@ export const changes = {
   receipt: {
     title: 'Receipt',
     unused: 'No proxy uses this.',
+    reached: 'On {done, number} of {total, plural, one {# proxy} other {# proxies}}',
     done: 'On {done, number} of {total, plural, one {# proxy} other {# proxies}} after {ms, number} ms',
     waiting: 'On {done, number} of {total, plural, one {# proxy} other {# proxies}}, {waiting, number} waiting',
     refused: '{count, plural, one {# proxy refuses it} other {# proxies refuse it}}',

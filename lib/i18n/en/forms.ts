@@ -78,6 +78,7 @@ export const forms = {
   keepMine: 'Keep mine',
   useTheirs: 'Use theirs',
   gone: 'This was deleted meanwhile. Your input is still here; you can copy the YAML and create it anew.',
+  restored: 'What you had entered here before was kept.',
   unsaved: 'Discard what you changed?',
   discard: 'Discard',
   keepEditing: 'Keep editing',

@@ -12,6 +12,7 @@ export const changes = {
   receipt: {
     title: '反映結果',
     unused: '使用中のプロキシはありません。',
+    reached: '{total}台中 {done}台のプロキシに反映',
     done: '{total}台中 {done}台のプロキシに {ms} ms で反映',
     waiting: '{total}台中 {done}台に反映、応答待ち {waiting}台',
     refused: '{count}台のプロキシが拒否',

@@ -78,6 +78,7 @@ export const forms = {
   keepMine: '自分の変更を残す',
   useTheirs: '相手の変更を使う',
   gone: 'その間に削除されました。入力した内容は残っています。YAML をコピーして新しく作成できます。',
+  restored: '以前ここに入力した内容が残っています。',
   unsaved: '変更した内容を破棄しますか?',
   discard: '破棄',
   keepEditing: '編集を続ける',
