@@ -170,9 +170,11 @@ export class MeshTraffic {
 /**
  * Whether a request began before the route's last change. Its proxy's clock decides, but only for the first minute,
  * after which older requests cannot arrive: so a clock that is wrong hides the split for a minute and no longer.
+ * Connections may be as old as they like.
  */
 function wentOldWay(split: RouteWindow, entry: AccessEntry, at: number): boolean {
-  return entry.startedAt < split.since && at - split.since < WINDOW_SECONDS * 1000;
+  const mayBeOld = entry.protocol === 'tcp' || at - split.since < WINDOW_SECONDS * 1000;
+  return mayBeOld && entry.startedAt < split.since;
 }
 
 function readRoute(route: RouteWindow, now: number): Traffic['routes'] {
