@@ -41,7 +41,12 @@ export function httpLogs(
             name: 'envoy.access_loggers.http_grpc',
             configType: {
               case: 'typedConfig' as const,
-              value: any(HttpGrpcAccessLogConfigSchema, { commonConfig: common(direction, service) }),
+              value: any(HttpGrpcAccessLogConfigSchema, {
+                commonConfig: common(direction, service),
+                // A gRPC answer tells its outcome in a trailer, or in a header when there is nothing else.
+                additionalResponseHeadersToLog: ['grpc-status'],
+                additionalResponseTrailersToLog: ['grpc-status'],
+              }),
             },
             ...sampling(service.samplePercent),
           },

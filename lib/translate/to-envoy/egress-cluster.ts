@@ -63,9 +63,12 @@ function dnsInit(name: string, target: TargetIr, dns: { hostname: string; everyA
   };
 }
 
-/** With a trailing dot search domains are not tried; an IP address takes none. */
+/**
+ * With a trailing dot search domains are not tried, as App Mesh had it. An address takes none, and neither does a name
+ * without dots (`localhost`, a container's name): Envoy finds those in the hosts file only without it.
+ */
 function absolute(hostname: string): string {
-  return isIp(hostname) || hostname.endsWith('.') ? hostname : `${hostname}.`;
+  return isIp(hostname) || !hostname.includes('.') || hostname.endsWith('.') ? hostname : `${hostname}.`;
 }
 
 /** Port for probes where it differs from the port for requests. */
