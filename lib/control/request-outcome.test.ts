@@ -24,6 +24,9 @@ describe('didFail', () => {
     ['503 of Envoy', entry('http', 503, ['UH']), true],
     ['no answer', entry('http', 0, ['UC']), true],
     ['the caller hung up', entry('http', 0, ['DC']), false],
+    ['gRPC OK', { ...entry('http', 200), grpcStatus: 0 }, false],
+    ['gRPC NOT_FOUND', { ...entry('http', 200), grpcStatus: 5 }, false],
+    ['gRPC UNAVAILABLE', { ...entry('http', 200), grpcStatus: 14 }, true],
     ['a TCP connection', entry('tcp', 0), false],
     ['a TCP connection that found no target', entry('tcp', 0, ['UF', 'URX']), true],
   ])('%s', (_, given, failed) => {

@@ -106,8 +106,14 @@ function readRequest(bytes: Buffer, start: number, end: number, entry: AccessEnt
 function readResponse(bytes: Buffer, start: number, end: number, entry: AccessEntry): void {
   const visit = (field: number, _value: number, from: number, to: number) => {
     if (field === 1) entry.status = wrappedNumber(bytes, from, to);
+    else if (field === 4 || field === 5) readGrpcStatus(mapEntry(bytes, from, to), entry);
   };
   readFields(bytes, visit, start, end);
+}
+
+/** Of the response's headers and trailers only this one is asked for. */
+function readGrpcStatus({ key, value }: { key: string; value: string }, entry: AccessEntry): void {
+  if (key === 'grpc-status' && /^\d{1,3}$/.test(value)) entry.grpcStatus = Number(value);
 }
 
 function wrappedNumber(bytes: Buffer, start: number, end: number): number {

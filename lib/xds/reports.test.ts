@@ -34,7 +34,7 @@ const httpEntry = {
     responseFlags: { upstreamRetryLimitExceeded: true, upstreamConnectionFailure: true },
   },
   request: { requestMethod: POST, authority: 'サービス.local', path: '/a?b=c' },
-  response: { responseCode: 503 },
+  response: { responseCode: 503, responseTrailers: { 'grpc-status': '14' } },
 };
 
 describe('access log service', () => {
@@ -64,6 +64,7 @@ describe('access log service', () => {
       upstreamCluster: 'cds_egress_m_v1_http_8080',
       routeName: 'service/router/route',
       status: 503,
+      grpcStatus: 14,
       responseFlags: ['UF', 'URX'],
       authority: 'サービス.local',
       path: '/a?b=c',

@@ -135,6 +135,8 @@ export interface AccessEntry {
    */
   routeName: string;
   status: number;
+  /** What a gRPC answer ended with; absent for everything else. */
+  grpcStatus?: number;
   /** Envoy's short response flags, as `UF`, `URX`. */
   responseFlags: readonly string[];
   authority: string;
