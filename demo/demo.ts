@@ -94,7 +94,7 @@ async function bringUp(
   await prepareMesh(settings, plane, info);
   // After the mesh: an Envoy that nobody knows yet is sent away, and comes again only after a while.
   for (const workload of WORKLOADS) for (const program of plane.programs(workload)) children.start(program);
-  await waitUntilServing(settings, info, children);
+  await waitUntilServing(settings, plane, info, children);
   if (options.console !== false) await waitForHttp('the console', `${info.consoleUrl}/sign-in`, children.check);
   writeFileSync(madeMark(settings), 'The scenario was made; later starts leave the mesh alone.\n');
   children.settle();
@@ -150,11 +150,20 @@ function isMade(settings: DemoSettings): boolean {
   return existsSync(madeMark(settings));
 }
 
-/** On a first start every call must work; later people may have changed the mesh, so that some may rightly fail. */
-async function waitUntilServing(settings: DemoSettings, info: DemoInfo, children: Children): Promise<void> {
-  const calls = info.frontends.flatMap(({ url }) => SERVICES.map((service) => `${url}/call/${service.virtualService}`));
+/**
+ * Every workload, then every call between them, so that no failed call stands in the first figures. On a first start
+ * all must work; later people may have changed the mesh, so that some may rightly fail.
+ */
+async function waitUntilServing(
+  settings: DemoSettings,
+  plane: DataPlane,
+  info: DemoInfo,
+  children: Children,
+): Promise<void> {
   const first = !isMade(settings);
-  await Promise.all(calls.map((url) => waitForCall(url, children, first)));
+  const answers = (urls: string[]) => Promise.all(urls.map((url) => waitForCall(url, children, first)));
+  await answers(WORKLOADS.map((workload) => `${plane.url(workload)}/ready`));
+  await answers(info.frontends.flatMap(({ url }) => SERVICES.map((one) => `${url}/call/${one.virtualService}`)));
 }
 
 async function waitForCall(url: string, children: Children, mustWork: boolean): Promise<void> {
