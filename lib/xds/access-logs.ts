@@ -1,8 +1,9 @@
-import type { ServerReadableStream, sendUnaryData } from '@grpc/grpc-js';
 import { parseAccessLogName } from '@/lib/model';
 import { readHttpEntry, readTcpEntry } from './access-entry';
+import type { CallHandler, GrpcCall } from './grpc/call';
+import { framed } from './grpc/frames';
 import { decodeNode } from './node-info';
-import { INVALID_ARGUMENT, type ReportContext, readable } from './reports';
+import { type ReportContext, reportHandler } from './reports';
 import type { AccessEntry, NodeInfo, PeerInfo } from './types';
 import { readFields, textAt } from './wire';
 
@@ -10,11 +11,7 @@ import { readFields, textAt } from './wire';
  * Serves one access log stream (ALS). Many requests a second pass here, so entries are read from the bytes field by
  * field. Only the first message of a stream says who sends and under which name.
  */
-export function serveAccessLogs(
-  call: ServerReadableStream<Buffer, Buffer>,
-  peer: PeerInfo,
-  context: ReportContext & { answer: sendUnaryData<Buffer> },
-): void {
+export function serveAccessLogs(call: GrpcCall, peer: PeerInfo, context: ReportContext): CallHandler {
   const source: LogSource = { logName: '', weight: 1 };
   const take = (bytes: Buffer) => {
     const entries = readAccessLogs(bytes, source);
@@ -30,16 +27,16 @@ export function serveAccessLogs(
       entries,
     });
   };
-  const refuse = (details: string) => context.answer({ code: INVALID_ARGUMENT, details });
-  call.on('data', readable(take, { what: 'access log', peer, logger: context.logger, refuse }));
-  call.on('end', () => context.answer(null, EMPTY));
-  call.on('error', (error) =>
-    context.logger.warn('access log stream ended', { peer: peer.address, error: error.message }),
-  );
+  const handler = reportHandler(call, take, { what: 'access log', peer, logger: context.logger });
+  const answer = () => {
+    call.send(EMPTY);
+    handler.end();
+  };
+  return { ...handler, end: answer };
 }
 
 /** StreamAccessLogsResponse has no fields. */
-const EMPTY = Buffer.alloc(0);
+const EMPTY = framed(new Uint8Array(0));
 
 export interface LogSource {
   node?: NodeInfo;

@@ -1,6 +1,6 @@
-import type { ServerDuplexStream } from '@grpc/grpc-js';
 import type { Logger } from '@/lib/util';
 import { AdsStream, type StreamContext } from './ads-stream';
+import type { CallHandler, GrpcCall } from './grpc/call';
 import { decodeNode } from './node-info';
 import type { Registry } from './registry';
 import { type DeltaRequest, decodeDeltaRequest, decodeSotwRequest, type SotwRequest } from './requests';
@@ -20,31 +20,21 @@ const INVALID_ARGUMENT = 3;
 const INTERNAL = 13;
 
 /** Serves one ADS call: finds out who calls, and hands its requests to an `AdsStream`. */
-export function serveAdsCall(call: ServerDuplexStream<Buffer, Buffer>, options: AdsCallOptions): void {
-  new AdsCall(call, options).start();
+export function serveAdsCall(call: GrpcCall, options: AdsCallOptions): CallHandler {
+  return new AdsCall(call, options);
 }
 
-class AdsCall {
+class AdsCall implements CallHandler {
   private stream: AdsStream | undefined;
-  private ended = false;
   private unknownTypes: Set<string> | undefined;
 
   constructor(
-    private readonly call: ServerDuplexStream<Buffer, Buffer>,
+    private readonly call: GrpcCall,
     private readonly options: AdsCallOptions,
   ) {}
 
-  start(): void {
-    this.call.on('data', (bytes: Buffer) => this.guarded(bytes));
-    this.call.on('end', () => this.close(() => this.call.end()));
-    this.call.on('cancelled', () => this.close());
-    this.call.on('error', () => this.close());
-    this.call.on('close', () => this.close());
-  }
-
   /** A message that cannot be read, or a fault of ours, ends this stream with a status and no other. */
-  private guarded(bytes: Buffer): void {
-    if (this.ended) return;
+  message(bytes: Buffer): void {
     const request = this.decode(bytes);
     if (!request) return;
     try {
@@ -101,9 +91,7 @@ class AdsCall {
     const connectedAt = context.now();
     const info = { streamId: registry.nextStreamId(), group: groupName, node, peer, delta, connectedAt };
     const group = registry.group(groupName);
-    const stream = new AdsStream(info, group, context, (bytes) => {
-      if (!this.ended) this.call.write(bytes);
-    });
+    const stream = new AdsStream(info, group, context, (frame) => this.call.send(frame));
     registry.add(stream, group, (rejection: Rejection) => this.reject(rejection.code, rejection.message));
     context.emit({ type: 'connected', at: connectedAt, stream: info });
     return stream;
@@ -120,18 +108,18 @@ class AdsCall {
   }
 
   private reject(code: number, details: string): void {
-    this.close(() => this.call.emit('error', { code, details }));
+    this.call.finish(code, details);
   }
 
-  private close(finish?: () => void): void {
-    if (this.ended) return;
-    this.ended = true;
-    if (this.stream) {
-      const { streamId, group } = this.stream.info;
-      this.options.registry.remove(this.stream);
-      this.options.context.emit({ type: 'disconnected', at: this.options.context.now(), streamId, group });
-    }
-    finish?.();
+  end(): void {
+    this.call.finish();
+  }
+
+  closed(): void {
+    if (!this.stream) return;
+    const { streamId, group } = this.stream.info;
+    this.options.registry.remove(this.stream);
+    this.options.context.emit({ type: 'disconnected', at: this.options.context.now(), streamId, group });
   }
 }
 

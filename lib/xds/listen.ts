@@ -11,7 +11,7 @@ export interface Listening {
 
 export type Address = { host: string; port: number } | { path: string };
 
-/** Accepts connections at an address. @grpc/grpc-js cannot set the backlog, so it gets its connections from here. */
+/** Accepts connections at an address. HTTP/2 is spoken elsewhere (grpc/server.ts). */
 export function acceptConnections(address: Address, onConnection: (socket: Socket) => void): Promise<Listening> {
   const sockets = new Set<Socket>();
   const server = createServer({ noDelay: true }, (socket) => {

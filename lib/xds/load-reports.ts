@@ -1,14 +1,15 @@
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
-import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { type ClusterStats, LoadStatsRequestSchema, LoadStatsResponseSchema, NodeSchema } from '@/lib/envoy-api';
+import type { CallHandler, GrpcCall } from './grpc/call';
+import { framed } from './grpc/frames';
 import { toNodeInfo } from './node-info';
-import { INVALID_ARGUMENT, type ReportContext, readable } from './reports';
+import { type ReportContext, reportHandler } from './reports';
 import type { ClusterLoad, NodeInfo, PeerInfo } from './types';
 
 /** How often a proxy reports: figures on a screen are at most this old. */
 const INTERVAL_SECONDS = 1n;
 
-const ASK = Buffer.from(
+const ASK = framed(
   toBinary(
     LoadStatsResponseSchema,
     create(LoadStatsResponseSchema, { sendAllClusters: true, loadReportingInterval: { seconds: INTERVAL_SECONDS } }),
@@ -16,25 +17,20 @@ const ASK = Buffer.from(
 );
 
 /** Serves one load report stream (LRS): asks for all clusters once, then passes on what comes. */
-export function serveLoadStats(call: ServerDuplexStream<Buffer, Buffer>, peer: PeerInfo, context: ReportContext): void {
+export function serveLoadStats(call: GrpcCall, peer: PeerInfo, context: ReportContext): CallHandler {
   let node: NodeInfo | undefined;
   const take = (bytes: Buffer) => {
     const request = fromBinary(LoadStatsRequestSchema, bytes);
     if (!node) {
       node = toNodeInfo(request.node ?? create(NodeSchema));
-      call.write(ASK);
+      call.send(ASK);
     }
     if (request.clusterStats.length === 0) return;
     const clusters = request.clusterStats.map(clusterLoad);
     const intervalMs = intervalOf(request.clusterStats);
     context.emit({ type: 'load', at: context.now(), nodeId: node.id, node, peer, clusters, intervalMs });
   };
-  const refuse = (details: string) => call.emit('error', { code: INVALID_ARGUMENT, details });
-  call.on('data', readable(take, { what: 'load report', peer, logger: context.logger, refuse }));
-  call.on('end', () => call.end());
-  call.on('error', (error) =>
-    context.logger.warn('load report stream ended', { peer: peer.address, error: error.message }),
-  );
+  return reportHandler(call, take, { what: 'load report', peer, logger: context.logger });
 }
 
 function clusterLoad(stats: ClusterStats): ClusterLoad {

@@ -9,11 +9,11 @@ import {
 } from '@/lib/envoy-api';
 import { accessLogName, TCP_ROUTE_TAG } from '@/lib/model';
 import { type LogSource, readAccessLogs } from './access-logs';
-import { XDS_SERVICE } from './methods';
+import { METHODS } from './methods';
 import { RESPONSE_FLAGS } from './response-flags';
 import { Harness } from './testing/harness';
 
-const { loadStats, accessLogs } = XDS_SERVICE;
+const sameBytes = (bytes: Buffer): Buffer => bytes;
 
 function logMessage(init: MessageInitShape<typeof StreamAccessLogsMessageSchema>): Buffer {
   return Buffer.from(toBinary(StreamAccessLogsMessageSchema, create(StreamAccessLogsMessageSchema, init)));
@@ -42,12 +42,8 @@ describe('access log service', () => {
     const harness = await Harness.start();
     const client = new Client(`127.0.0.1:${harness.port}`, credentials.createInsecure());
     const answered = new Promise<ServiceError | null>((resolve) => {
-      const stream = client.makeClientStreamRequest(
-        accessLogs.path,
-        accessLogs.requestSerialize,
-        accessLogs.responseDeserialize,
-        new Metadata(),
-        (error) => resolve(error),
+      const stream = client.makeClientStreamRequest(METHODS.accessLogs, sameBytes, sameBytes, new Metadata(), (error) =>
+        resolve(error),
       );
       stream.write(logMessage({ identifier, logEntries: { case: 'httpLogs', value: { logEntry: [httpEntry, {}] } } }));
       stream.write(logMessage({ logEntries: { case: 'httpLogs', value: { logEntry: [httpEntry] } } }));
@@ -81,9 +77,9 @@ describe('access log service', () => {
     const client = new Client(`127.0.0.1:${harness.port}`, credentials.createInsecure());
     const error = await new Promise<ServiceError | null>((resolve) => {
       const stream = client.makeClientStreamRequest(
-        accessLogs.path,
-        accessLogs.requestSerialize,
-        accessLogs.responseDeserialize,
+        METHODS.accessLogs,
+        sameBytes,
+        sameBytes,
         new Metadata(),
         (failure) => resolve(failure),
       );
@@ -152,12 +148,7 @@ describe('load reporting service', () => {
   it('asks for all clusters every second, and adds up the localities of what comes', async () => {
     const harness = await Harness.start();
     const client = new Client(`127.0.0.1:${harness.port}`, credentials.createInsecure());
-    const stream = client.makeBidiStreamRequest(
-      loadStats.path,
-      loadStats.requestSerialize,
-      loadStats.responseDeserialize,
-      new Metadata(),
-    );
+    const stream = client.makeBidiStreamRequest(METHODS.loadStats, sameBytes, sameBytes, new Metadata());
     const asked = new Promise<Buffer>((resolve) => stream.on('data', resolve));
     stream.on('error', () => undefined);
     const send = (init: MessageInitShape<typeof LoadStatsRequestSchema>) => {

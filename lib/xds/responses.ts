@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type EncodedResource, type ResourceType, TYPE_URLS } from '@/lib/translate';
+import { framed } from './grpc/frames';
 import type { Push, Resources } from './push';
 import { MessageWriter } from './wire';
 
@@ -9,6 +10,7 @@ export type Protocol = 'delta' | 'sotw';
 export interface EncodedResponse {
   readonly nonce: string;
   readonly serial: number;
+  /** The message as a gRPC frame, shared by all streams that get it. */
   readonly bytes: Buffer;
 }
 
@@ -35,7 +37,7 @@ export class ResponseEncoder {
     const serial = ++this.serial;
     const nonce = String(serial);
     const bytes = protocol === 'delta' ? encodeDelta(push, type, nonce) : encodeSotw(push, type, nonce);
-    const response = { nonce, serial, bytes };
+    const response = { nonce, serial, bytes: framed(bytes) };
     this.known[protocol].set(push, response);
     return response;
   }

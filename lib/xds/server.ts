@@ -1,28 +1,19 @@
-import { Server, ServerCredentials, type ServerDuplexStream, type ServerOptions } from '@grpc/grpc-js';
 import type { Clock, Logger } from '@/lib/util';
 import { serveAccessLogs } from './access-logs';
 import { serveAdsCall } from './ads-call';
 import type { StreamContext } from './ads-stream';
 import { FanOut } from './fan-out';
+import type { GrpcCall } from './grpc/call';
+import { GrpcServer, type Method } from './grpc/server';
 import { InternPool } from './intern';
 import { type Address, acceptConnections, type Listening } from './listen';
 import { serveLoadStats } from './load-reports';
-import { XDS_SERVICE, type XdsHandlers } from './methods';
+import { METHODS } from './methods';
 import { PushPlanner } from './push';
 import { Registry } from './registry';
 import { ResponseEncoder } from './responses';
 import { Subscriptions } from './subscription';
 import type { Admission, PeerInfo, XdsEvent, XdsServer } from './types';
-
-/** Limits of one connection. A proxy that is gone without a word is noticed within 40 s. */
-const LIMITS: ServerOptions = {
-  'grpc.max_receive_message_length': 4 * 1024 * 1024,
-  'grpc.max_concurrent_streams': 100,
-  'grpc.keepalive_time_ms': 30_000,
-  'grpc.keepalive_timeout_ms': 10_000,
-  'grpc-node.max_session_memory': 64,
-  'grpc.enable_channelz': 0,
-};
 
 export interface XdsServerOptions {
   admission: Admission;
@@ -43,12 +34,10 @@ export function createXdsServer(options: XdsServerOptions): XdsServer {
   };
   const fanOut = new FanOut();
   const registry = new Registry(fanOut);
-  const grpc = new Server(LIMITS);
-  grpc.addService(XDS_SERVICE, { ...handlers({ ...options, context, registry }) });
-  const injector = grpc.createConnectionInjector(ServerCredentials.createInsecure());
+  const grpc = new GrpcServer(methods({ ...options, context, registry }));
   const bound: Listening[] = [];
   const bind = async (address: Address) => {
-    const listening = await acceptConnections(address, (socket) => injector.injectConnection(socket));
+    const listening = await acceptConnections(address, (socket) => grpc.serve(socket));
     bound.push(listening);
     return listening.port;
   };
@@ -66,8 +55,7 @@ export function createXdsServer(options: XdsServerOptions): XdsServer {
     async close() {
       fanOut.close();
       const closed = bound.map((listening) => listening.close());
-      injector.destroy();
-      grpc.forceShutdown();
+      grpc.close();
       await Promise.all(closed);
     },
   };
@@ -84,20 +72,16 @@ function tellAll(listeners: readonly ((event: XdsEvent) => void)[], event: XdsEv
   }
 }
 
-function handlers(options: XdsServerOptions & { context: StreamContext; registry: Registry }): XdsHandlers {
+function methods(options: XdsServerOptions & { context: StreamContext; registry: Registry }): Map<string, Method> {
   const { context, logger } = options;
   let unixPeers = 0;
-  const peerOf = (call: { getPeer(): string }): PeerInfo => {
-    const address = call.getPeer();
-    return { address: address === 'unknown' ? `unix:${++unixPeers}` : address };
-  };
-  const ads = (delta: boolean) => (call: ServerDuplexStream<Buffer, Buffer>) => {
-    serveAdsCall(call, { ...options, delta, peer: peerOf(call) });
-  };
-  return {
-    delta: ads(true),
-    sotw: ads(false),
-    loadStats: (call) => serveLoadStats(call, peerOf(call), { ...context, logger }),
-    accessLogs: (call, answer) => serveAccessLogs(call, peerOf(call), { ...context, logger, answer }),
-  };
+  const peerOf = (call: GrpcCall): PeerInfo => ({ address: call.peer ?? `unix:${++unixPeers}` });
+  const ads = (delta: boolean) => (call: GrpcCall) => serveAdsCall(call, { ...options, delta, peer: peerOf(call) });
+  const report = { ...context, logger };
+  return new Map<string, Method>([
+    [METHODS.delta, ads(true)],
+    [METHODS.sotw, ads(false)],
+    [METHODS.loadStats, (call) => serveLoadStats(call, peerOf(call), report)],
+    [METHODS.accessLogs, (call) => serveAccessLogs(call, peerOf(call), report)],
+  ]);
 }

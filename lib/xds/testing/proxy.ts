@@ -8,7 +8,7 @@ import {
   type NodeSchema,
 } from '@/lib/envoy-api';
 import { type ResourceType, TYPE_URLS } from '@/lib/translate';
-import { XDS_SERVICE } from '../methods';
+import { METHODS } from '../methods';
 
 /** A response as a test compares it. */
 export interface Received {
@@ -23,6 +23,8 @@ export interface Received {
   /** State of the world: version of the response. */
   version: string;
 }
+
+const sameBytes = (bytes: Buffer): Buffer => bytes;
 
 type NodeInit = MessageInitShape<typeof NodeSchema>;
 
@@ -44,13 +46,7 @@ export class TestProxy {
     readonly node: NodeInit = { id: 'mesh/m/virtualNode/n' },
   ) {
     this.client = new Client(target, credentials.createInsecure());
-    const method = XDS_SERVICE[protocol];
-    this.stream = this.client.makeBidiStreamRequest(
-      method.path,
-      method.requestSerialize,
-      method.responseDeserialize,
-      new Metadata(),
-    );
+    this.stream = this.client.makeBidiStreamRequest(METHODS[protocol], sameBytes, sameBytes, new Metadata());
     this.stream.on('data', (bytes: Buffer) => this.take(bytes));
     this.stream.on('error', () => undefined);
     this.stream.on('status', (status: StatusObject) => {

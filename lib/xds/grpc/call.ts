@@ -1,0 +1,102 @@
+import { constants, type ServerHttp2Stream } from 'node:http2';
+import { FrameError, FrameReader } from './frames';
+
+/** What a service hears of a call. */
+export interface CallHandler {
+  message(bytes: Buffer): void;
+  /** The client has no more to say. */
+  end(): void;
+  /** The call is over, by whomever. Told once. */
+  closed(): void;
+}
+
+/** gRPC statuses that the transport itself ends a call with. */
+const OK = 0;
+const INTERNAL = 13;
+
+const HEADERS = { ':status': 200, 'content-type': 'application/grpc+proto' } as const;
+
+/** One gRPC call on an HTTP/2 stream: messages in and out, and a status at the end. */
+export class GrpcCall {
+  private handler: CallHandler | undefined;
+  private over = false;
+
+  constructor(
+    private readonly stream: ServerHttp2Stream,
+    /** `10.0.0.7:41234`; undefined for a Unix socket. */
+    readonly peer: string | undefined,
+    private readonly maxMessageBytes: number,
+  ) {}
+
+  serve(handler: CallHandler): void {
+    this.handler = handler;
+    const reader = new FrameReader(this.maxMessageBytes);
+    this.stream.on('data', (chunk: Buffer) => this.read(reader, chunk));
+    this.stream.on('end', () => {
+      if (!this.over) handler.end();
+    });
+    this.stream.on('close', () => this.finished());
+    this.stream.on('error', () => this.finished());
+  }
+
+  private read(reader: FrameReader, chunk: Buffer): void {
+    if (this.over) return;
+    try {
+      reader.read(chunk, (message) => {
+        if (!this.over) this.handler?.message(message);
+      });
+    } catch (error) {
+      if (error instanceof FrameError) this.finish(error.code, error.message);
+      else this.finish(INTERNAL, 'internal error of the server');
+    }
+  }
+
+  /**
+   * Sends a framed message. There is no queue here but the connection's own: whoever calls this must not send without
+   * an end to a client that does not answer.
+   */
+  send(frame: Buffer): void {
+    if (this.over || this.stream.destroyed) return;
+    if (!this.stream.headersSent) this.stream.respond(HEADERS, { waitForTrailers: true });
+    this.stream.write(frame);
+  }
+
+  /** Ends the call with a status, 0 being OK. */
+  finish(code: number = OK, details = ''): void {
+    if (this.over) return;
+    const trailers = { 'grpc-status': String(code), 'grpc-message': percentEncoded(details) };
+    if (this.stream.destroyed) {
+      this.finished();
+    } else if (this.stream.headersSent) {
+      this.stream.once('wantTrailers', () => this.stream.sendTrailers(trailers));
+      this.stream.end();
+      this.finished();
+    } else {
+      this.stream.respond({ ...HEADERS, ...trailers }, { endStream: true });
+      this.finished();
+    }
+    // What the client still sends is of no interest: without this it would fill the window and stay.
+    if (!this.stream.destroyed) this.stream.resume();
+  }
+
+  private finished(): void {
+    if (this.over) return;
+    this.over = true;
+    this.handler?.closed();
+  }
+
+  /** Cuts the call off without a status. */
+  cancel(): void {
+    this.stream.close(constants.NGHTTP2_CANCEL);
+  }
+}
+
+/** Text of a status as the gRPC protocol wants it in a header: printable ASCII, the rest percent-encoded. */
+function percentEncoded(text: string): string {
+  let out = '';
+  for (const byte of Buffer.from(text, 'utf8')) {
+    const plain = byte >= 0x20 && byte <= 0x7e && byte !== 0x25;
+    out += plain ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }
+  return out;
+}
