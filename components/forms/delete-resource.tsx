@@ -41,7 +41,7 @@ function Question({ mesh, target, onClose, onDone }: DeleteResourceProps & { tar
       open
       onOpenChange={(open) => !open && onClose()}
       title={t('forms.delete.title', { name: target.name })}
-      description={t('forms.delete.lead', { kind: t(`kinds.one.${target.kind}`) })}
+      description={t('forms.delete.lead', { kind: t(`kinds.inText.${target.kind}`) })}
       footer={
         <>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
@@ -76,7 +76,7 @@ function Dependants({ title, hint, list }: { title: string; hint?: string; list:
         {list.slice(0, SHOWN).map(({ ref, relation }) => (
           <li key={`${relation}${ref.kind}${ref.parent}${ref.name}`} className="flex items-center gap-2">
             <KindGlyph kind={ref.kind} size={18} />
-            {t(`forms.delete.relation.${relation}`, { kind: t(`kinds.one.${ref.kind}`), name: ref.name })}
+            {t(`forms.delete.relation.${relation}`, { kind: t(`kinds.inText.${ref.kind}`), name: ref.name })}
           </li>
         ))}
         {list.length > SHOWN && <li className="text-ink-2">{t('changes.more', { count: list.length - SHOWN })}</li>}

@@ -30,6 +30,7 @@ export function FormEditor(props: FormEditorProps) {
       <div className="flex flex-1 flex-col gap-4 py-4">
         <div className="flex flex-col gap-3 px-5 empty:hidden">
           <Notices {...props} />
+          {state.isRestored && state.isDirty && <p className="text-ink-2">{t('forms.restored')}</p>}
           {kind === 'virtualGateway' || kind === 'gatewayRoute' ? (
             <p className="flex flex-wrap items-center gap-2 text-ink-2 text-xs">
               <Badge tone="attention">{t('common.notInEffect')}</Badge>

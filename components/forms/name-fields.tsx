@@ -17,7 +17,7 @@ export function NameFields({ kind, parent, state, violations, taken, attempted }
   const shown = attempted || (draft.touched.has('name') && draft.name !== '');
   const hint = kind === 'virtualService' ? t('forms.nameHints.virtualService') : t('forms.nameHint');
   const error = taken
-    ? t('forms.nameTaken', { kind: t(`kinds.one.${kind}`) })
+    ? t('forms.nameTaken', { kind: t(`kinds.inText.${kind}`) })
     : shown && violation
       ? text(violation)
       : undefined;

@@ -9,7 +9,7 @@ import type { StepProps } from './types';
 const OTHER_WRITERS = ['controller', 'terraform', 'cloudformation'];
 
 /** What a person must know before they change this resource: who else writes it, and what happened meanwhile. */
-export function Notices({ base, opened, conflict, state }: StepProps) {
+export function Notices({ base, opened, conflict }: StepProps) {
   const t = useTranslations();
   const writer = (base ?? opened)?.writer;
   const isOwned = writer && OTHER_WRITERS.includes(writer.door);
@@ -20,7 +20,6 @@ export function Notices({ base, opened, conflict, state }: StepProps) {
           {t('forms.ownedHint', { owner: t(`common.door.${writer.door}`), who: writer.who })}
         </Notice>
       )}
-      {state.isRestored && state.isDirty && <p className="text-ink-2">{t('forms.restored')}</p>}
       {conflict === 'gone' && <Notice title={t('errors.code.not-found')}>{t('forms.gone')}</Notice>}
       {conflict === 'changed' && base && opened && (
         <Notice title={t('forms.conflict', { who: base.writer.who })}>

@@ -98,6 +98,9 @@ export function BooleanField(props: MemberProps) {
   );
 }
 
+/** A hint of so many characters needs the whole width. */
+const LONG_HINT = 40;
+
 export function EnumField(props: MemberProps & { values: readonly string[] }) {
   const frame = useFieldFrame(props);
   const field = useField<string>(props.path, props.keep);
@@ -113,9 +116,10 @@ export function EnumField(props: MemberProps & { values: readonly string[] }) {
     ...(props.required ? [] : [{ value: '', label: nothing }]),
     ...props.values.map((value) => ({ value, label: enumLabel(value, words.value(value)) })),
   ];
+  const isShort = (frame.hint?.length ?? 0) < LONG_HINT && !fallback;
   const choose = useEnumChoice(props.path, props.keep);
   return (
-    <div data-short>
+    <div data-short={isShort || undefined}>
       <Field {...frame}>
         {(control) => (
           <Select

@@ -19,7 +19,7 @@ export function AppShell({ person, children }: { person: ApiPerson; children: Re
   return (
     <PersonProvider person={person}>
       <LiveProvider mesh={mesh}>
-        <div className="flex h-dvh flex-col">
+        <div className="relative flex h-dvh flex-col overflow-hidden">
           <a
             href="#content"
             className="sr-only z-50 rounded bg-card p-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
@@ -30,7 +30,7 @@ export function AppShell({ person, children }: { person: ApiPerson; children: Re
           <OfflineNotice />
           <div className="flex min-h-0 flex-1">
             <Rail mesh={mesh} collapsed={collapsed} onToggle={() => setCollapsed(!collapsed)} />
-            <main id="content" tabIndex={-1} className="min-w-0 flex-1 overflow-auto outline-none">
+            <main id="content" tabIndex={-1} className="relative min-w-0 flex-1 overflow-auto outline-none">
               {children}
             </main>
           </div>

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import { toast } from 'sonner';
 import { applyEvent, keys, type LiveState, LiveStream } from '@/lib/client';
 
@@ -18,6 +18,8 @@ const LiveContext = createContext<Live>({ state: 'connecting', lastSeen: undefin
 export function LiveProvider({ mesh, children }: { mesh: string | undefined; children: ReactNode }) {
   const client = useQueryClient();
   const t = useTranslations('shell.live');
+  const back = useRef(t('back'));
+  back.current = t('back');
   const [live, setLive] = useState<Live>({ state: 'connecting', lastSeen: undefined });
   useEffect(() => {
     const stream = new LiveStream({
@@ -32,11 +34,11 @@ export function LiveProvider({ mesh, children }: { mesh: string | undefined; chi
         if (state === 'offline') void client.invalidateQueries({ queryKey: keys.meshes });
         if (!caughtUp) return;
         void client.invalidateQueries();
-        toast.success(t('back'));
+        toast.success(back.current);
       },
     });
     return () => stream.close();
-  }, [client, mesh, t]);
+  }, [client, mesh]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 

@@ -42,7 +42,7 @@ export function ResourceTable({ rows, selected, ...actions }: ResourceTableProps
       <thead>
         <tr>
           <Th>{t('name')}</Th>
-          <Th>{t('facts')}</Th>
+          <Th className="w-1/2">{t('facts')}</Th>
           <Th>{t('problems')}</Th>
           <Th className={WIDE}>{t('owner')}</Th>
           <Th className={cn('text-right', WIDEST)}>{t('version')}</Th>

@@ -32,7 +32,7 @@ export function ResourcesPage({ mesh }: { mesh: string }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a key that holds for everything inside
     <div className="flex h-full min-h-0 overflow-hidden" onKeyDown={onKeyDown}>
-      <div className="@container min-w-0 flex-1 overflow-auto">
+      <div className="@container relative min-w-0 flex-1 overflow-auto">
         <Page>
           <PageHeader
             title={t('title')}

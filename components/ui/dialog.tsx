@@ -31,7 +31,7 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(
             'fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[calc(100vw-32px)] -translate-x-1/2 flex-col',
-            'rounded-lg border border-line-strong bg-card shadow-lifted',
+            'overflow-hidden rounded-lg border border-line-strong bg-card shadow-lifted',
             wide ? 'max-w-2xl' : 'max-w-md',
           )}
         >

@@ -4,7 +4,7 @@ import { cn } from './cn';
 /** A table in a card; scrolls sideways when there is no room. */
 export function Table({ className, ...rest }: ComponentProps<'table'>) {
   return (
-    <div className="overflow-x-auto rounded-lg border bg-card">
+    <div className="relative overflow-x-auto rounded-lg border bg-card">
       <table className={cn('w-full border-collapse text-left text-sm', className)} {...rest} />
     </div>
   );

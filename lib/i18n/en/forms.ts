@@ -96,7 +96,7 @@ export const forms = {
       provider: 'provider of {kind} {name}',
       'gateway-target': 'target of {kind} {name}',
       backend: 'backend of {kind} {name}',
-      child: '{kind} {name} belongs to it',
+      child: '{kind} {name}, which belongs to it',
     },
   },
   violation: {

@@ -20,6 +20,15 @@ export const kinds = {
     virtualGateway: 'Virtual gateways',
     gatewayRoute: 'Gateway routes',
   },
+  inText: {
+    mesh: 'mesh',
+    virtualNode: 'virtual node',
+    virtualRouter: 'virtual router',
+    route: 'route',
+    virtualService: 'virtual service',
+    virtualGateway: 'virtual gateway',
+    gatewayRoute: 'gateway route',
+  },
   hint: {
     mesh: 'The boundary: services inside one mesh can call each other.',
     virtualNode: 'A running service: where it listens, how it is found, what it may call.',

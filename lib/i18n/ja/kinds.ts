@@ -20,6 +20,15 @@ export const kinds = {
     virtualGateway: '仮想ゲートウェイ',
     gatewayRoute: 'ゲートウェイルート',
   },
+  inText: {
+    mesh: 'メッシュ',
+    virtualNode: '仮想ノード',
+    virtualRouter: '仮想ルーター',
+    route: 'ルート',
+    virtualService: '仮想サービス',
+    virtualGateway: '仮想ゲートウェイ',
+    gatewayRoute: 'ゲートウェイルート',
+  },
   hint: {
     mesh: '境界です。同じメッシュのサービスどうしが呼び出せます。',
     virtualNode: '実体です。待ち受けるポート、検出方法、呼び出せるサービスを定めます。',
