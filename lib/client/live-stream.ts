@@ -30,8 +30,8 @@ export interface LiveStreamOptions {
 export class LiveStream {
   private source: EventSource | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private retryMs = FIRST_RETRY_MS;
-  private wasOnline = false;
+  private retryMs = FIRST_RETRY_MS; /** The stream was away: events may have passed unheard. */
+  private missed = false;
   private state: LiveState | undefined;
   private closed = false;
 
@@ -50,7 +50,7 @@ export class LiveStream {
   }
 
   private connect(): void {
-    if (!this.wasOnline) this.report('connecting');
+    if (this.state === undefined) this.report('connecting');
     const source = new EventSource(paths.api.events(this.options.mesh));
     this.source = source;
     source.onerror = this.lost;
@@ -67,13 +67,14 @@ export class LiveStream {
 
   private online(): void {
     this.retryMs = FIRST_RETRY_MS;
-    const caughtUp = this.wasOnline || this.state === 'offline';
-    this.wasOnline = true;
+    const caughtUp = this.missed;
+    this.missed = false;
     this.report('online', caughtUp);
   }
 
   private readonly lost = (): void => {
     if (this.closed) return;
+    this.missed = true;
     this.source?.close();
     this.report('offline');
     clearTimeout(this.timer);
