@@ -1,40 +1,14 @@
 /** The control plane is killed under load: proxies keep serving, and it comes back to them. */
-import { Agent } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { proxyListSchema, receiptSchema } from '@/lib/model';
 import { eventually } from '@/lib/xds/testing/envoy';
 import { freePort } from '@/lib/xds/testing/traffic';
-import { callService, countAnswers } from './testing/calls';
+import { Caller } from './testing/caller';
+import { countAnswers } from './testing/calls';
 import { clientsOf, planeEnvironment, temporaryDirectory } from './testing/plane';
 import { Program } from './testing/program';
 import { startLine } from './testing/proxies';
 import { createMesh, MESH, setWeights } from './testing/scenario';
-
-/** Calls without a pause until told to stop. */
-class Caller {
-  total = 0;
-  readonly failures: string[] = [];
-  #stopped = false;
-  readonly #done: Promise<void>;
-
-  constructor(egress: number) {
-    this.#done = this.#run(egress, new Agent({ keepAlive: true }));
-  }
-
-  async #run(egress: number, agent: Agent): Promise<void> {
-    while (!this.#stopped) {
-      const { status, body } = await callService(egress, { agent });
-      this.total += 1;
-      if (status !== 200) this.failures.push(`${status} ${body}`);
-    }
-    agent.destroy();
-  }
-
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    await this.#done;
-  }
-}
 
 describe('kill -9', () => {
   it('fails no request, loses no acknowledged write, and the proxies come back to the same bytes', async () => {
