@@ -7,6 +7,18 @@ export { API_TABLE, type ApiOperation, operationOf, type Shape, shapeOf } from '
 export { arnOf, type ParsedArn, parseArn } from './arn';
 export type { DefaultSource, EffectiveDefault } from './defaults/default';
 export { effectiveDefaults } from './defaults/effective-defaults';
+export * from './drafts/draft';
+export { applyFields, diffFields, type FieldChange, type FieldStep } from './drafts/field-diff';
+export { isJsonObject, type JsonObject, sameJson } from './drafts/json';
+export { meetLive, type Stale } from './drafts/meet-live';
+export {
+  baseOf,
+  type DraftStamp,
+  type MergedDraft,
+  mergeDraft,
+  rebaseDraft,
+} from './drafts/merge-draft';
+export { type Clash, type MergedValue, mergeValues, type Side, type Sides } from './drafts/merge-values';
 export * from './endpoints';
 export * from './envoy-names';
 export * from './error-codes';
