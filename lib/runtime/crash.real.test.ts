@@ -23,7 +23,8 @@ describe('kill -9', () => {
     await createMesh(clients);
     const { egress, front } = await startLine({ ...clients, xdsPort });
     const updates = () => front.stat('listener_manager.lds.update_success');
-    const caller = new Caller(egress);
+    // Below the rate at which sampling begins, which would change the listeners.
+    const caller = new Caller(egress, { pauseMs: 8 });
     await eventually(() => caller.total > 50);
 
     const written = await setWeights(clients, 1, 0);
