@@ -274,7 +274,7 @@ it('what the API takes, Envoy takes', { timeout: 60_000 + RUNS * 6_000 }, async 
       });
       expect(await validateConfig(bootstrap, { binary })).toEqual({ ok: true, message: '' });
     }),
-    { numRuns: RUNS, ...(process.env.MESHKEEP_FUZZ_SEED ? {} : { seed: 20261125 }) },
+    { numRuns: RUNS, endOnFailure: true, ...(process.env.MESHKEEP_FUZZ_SEED ? {} : { seed: 20261125 }) },
   );
   expect(seen.resources).toBeGreaterThan(1000);
   expect(seen.routes).toBeGreaterThan(500);

@@ -1,6 +1,6 @@
 import { CodecClientType, type HealthCheckSchema } from '@/lib/envoy-api';
 import type { HealthCheckPolicy, PortProtocol } from '@/lib/model';
-import { duration, type Init, isHeaderSafe } from './wire';
+import { duration, type Init, isPrintable } from './wire';
 
 type HealthCheckInit = Init<typeof HealthCheckSchema>;
 
@@ -30,7 +30,7 @@ function checker(policy: HealthCheckPolicy, protocol: PortProtocol): HealthCheck
       return protocol === 'grpc' || protocol === 'http2' ? { case: 'grpcHealthCheck', value: {} } : undefined;
     default: {
       const path = policy.path || '/';
-      if (!isHeaderSafe(path)) return undefined;
+      if (!isPrintable(path)) return undefined;
       const codecClientType = policy.protocol === 'http2' ? CodecClientType.HTTP2 : CodecClientType.HTTP1;
       return { case: 'httpHealthCheck', value: { path, codecClientType } };
     }

@@ -71,3 +71,8 @@ export function encodeResource<D extends DescMessage>(
 export function isHeaderSafe(text: string): boolean {
   return ![...text].some((char) => char === '\0' || char === '\r' || char === '\n');
 }
+
+/** Texts that Envoy's stricter rule takes, as the path of a health check: no control character but the tab. */
+export function isPrintable(text: string): boolean {
+  return ![...text].some((char) => (char < ' ' && char !== '\t') || char === '\x7f');
+}
