@@ -57,7 +57,7 @@ function View({ mesh }: { mesh: string }) {
           <Body mesh={mesh} data={data} layout={layout} outline={outline} go={go} />
           <div className="pointer-events-none absolute inset-x-3.5 top-3 [&_button]:pointer-events-auto">
             <Toolbar
-              problems={data.snapshot?.problems ?? []}
+              problems={data.snapshot?.problems}
               showTraffic={showTraffic}
               onTraffic={setShowTraffic}
               collapsed={collapsed}

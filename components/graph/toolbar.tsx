@@ -19,7 +19,8 @@ const ADDABLE = [
 ] as const satisfies readonly Kind[];
 
 export interface ToolbarProps {
-  problems: readonly ApiProblem[];
+  /** Undefined = not known yet. */
+  problems: readonly ApiProblem[] | undefined;
   showTraffic: boolean;
   onTraffic: (on: boolean) => void;
   collapsed: boolean;
@@ -39,7 +40,7 @@ export function Toolbar(props: ToolbarProps) {
       <Toggle on={props.showTraffic} onChange={props.onTraffic} title={t('trafficHint')}>
         {t('traffic')}
       </Toggle>
-      <ProblemMenu problems={props.problems} onSelect={props.onSelect}>
+      <ProblemMenu problems={props.problems ?? []} onSelect={props.onSelect}>
         <ProblemButton problems={props.problems} />
       </ProblemMenu>
       <Toggle on={props.collapsed} onChange={props.onCollapse}>
@@ -59,8 +60,18 @@ export function Toolbar(props: ToolbarProps) {
 }
 
 /** Errors and warnings count as problems; what only explains is a note. */
-function ProblemButton({ problems, ...rest }: { problems: readonly ApiProblem[] } & ComponentProps<'button'>) {
+function ProblemButton({
+  problems,
+  ...rest
+}: { problems: readonly ApiProblem[] | undefined } & ComponentProps<'button'>) {
   const t = useTranslations('graph.toolbar');
+  if (!problems) {
+    return (
+      <Button {...rest} disabled className="shadow-card">
+        {t('problemsUnknown')}
+      </Button>
+    );
+  }
   const serious = problems.filter((problem) => problem.severity !== 'info').length;
   const notes = problems.length - serious;
   return (

@@ -10,6 +10,7 @@ export const graph = {
     traffic: 'Traffic',
     trafficHint: 'Colour and thickness of arrows by the last minute’s requests',
     problems: 'Problems {count}',
+    problemsUnknown: 'Problems',
     notes: 'Notes {count}',
     noProblems: 'No problems',
     problemsTitle: 'Problems in this mesh',

@@ -12,6 +12,7 @@ export const graph = {
     traffic: 'トラフィック',
     trafficHint: '直近 1分間のリクエストを矢印の色と太さで示します',
     problems: '問題 {count}件',
+    problemsUnknown: '問題',
     notes: '情報 {count}件',
     noProblems: '問題なし',
     problemsTitle: 'このメッシュの問題',
