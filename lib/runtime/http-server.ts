@@ -36,6 +36,9 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Runni
   return { port, server, close: () => closeServer(server, stopping) };
 }
 
+/** Given as the reason, since an error made for each request costs more than the request's own work. */
+const GONE = 'the client is gone';
+
 async function serve(
   { door }: HttpServerOptions,
   request: IncomingMessage,
@@ -44,7 +47,7 @@ async function serve(
 ): Promise<void> {
   const gone = new AbortController();
   response.on('close', () => {
-    gone.abort();
+    gone.abort(GONE);
     // A connection that was busy when the stop began would stay open for its keep-alive time.
     if (stopping.aborted) request.socket.destroySoon();
   });

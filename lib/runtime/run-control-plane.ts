@@ -16,6 +16,7 @@ import { createDoors } from './doors';
 import { startHttpServer } from './http-server';
 import { listening } from './listen-error';
 import { logAddress } from './log-address';
+import { removeStaleSocket } from './stale-socket';
 
 export interface RunningControlPlane {
   apiPort: number;
@@ -121,6 +122,7 @@ async function listenXds(config: Config, control: Control): Promise<number> {
   const { host, xdsPort: port, xdsSocket: socketPath } = config;
   const where = `${bracketed(host)}:${port}${socketPath ? ` and ${socketPath}` : ''}`;
   const setting = socketPath ? 'MESHKEEP_XDS_PORT or MESHKEEP_XDS_SOCKET' : 'MESHKEEP_XDS_PORT';
+  if (socketPath !== undefined) await removeStaleSocket(socketPath);
   const listen = () => control.xds.listen({ host, port, ...(socketPath !== undefined && { socketPath }) });
   return (await listening({ what: 'xDS', where, setting }, listen)).port;
 }

@@ -61,6 +61,21 @@ describe('the first start', () => {
   });
 });
 
+describe('the Unix socket', () => {
+  it('is taken over from a killed process, but not from a living one', async () => {
+    const socket = path.join(temporaryDirectory(), 'xds.sock');
+    const killed = new Program(environment({ MESHKEEP_XDS_SOCKET: socket }));
+    await killed.ready();
+    await killed.stop('SIGKILL');
+    expect(statSync(socket).isSocket()).toBe(true);
+    const next = new Program(environment({ MESHKEEP_XDS_SOCKET: socket }));
+    await next.ready();
+    const third = new Program(environment({ MESHKEEP_XDS_SOCKET: socket }));
+    expect((await third.ended).code).toBe(1);
+    expect(third.stderr).toContain('MESHKEEP_XDS_SOCKET');
+  });
+});
+
 describe('a start that cannot be', () => {
   async function failure(settings: Record<string, string>): Promise<string> {
     const program = new Program(settings);
