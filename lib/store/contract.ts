@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { draftContract } from './testing/draft-contract';
 import type { OpenFixture } from './testing/fixture';
 import { historyContract } from './testing/history-contract';
 import { registryContract } from './testing/registry-contract';
@@ -16,6 +17,7 @@ export function storeContract(name: string, open: OpenFixture, { durable }: { du
     describe('resources', () => resourceContract(open));
     describe('transactions', () => transactionContract(open));
     describe('revisions and history', () => historyContract(open));
+    describe('drafts', () => draftContract(open));
     describe('the registry', () => registryContract(open));
     describe('small things', () => smallContract(open));
     if (durable) describe('a restart', () => restartContract(open));

@@ -1,4 +1,4 @@
-import type { Instance, Kind, MeshKey, Resource, ResourceChange, ResourceRef, Tag, Writer } from '@/lib/model';
+import type { Draft, Instance, Kind, MeshKey, Resource, ResourceChange, ResourceRef, Tag, Writer } from '@/lib/model';
 
 /**
  * The store as every other room sees it; sqlite/ implements it now, postgres/ later, and one contract test
@@ -14,7 +14,7 @@ export interface Store {
   write<T>(work: (tx: WriteTx) => Promise<T>): Promise<T>;
   /** Runs reads against one consistent state. */
   read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>;
-  /** Calls back after each commit that changed a mesh or the instance registry, in commit order. Returns an unsubscribe. */
+  /** Calls back after each commit that changed a mesh, a draft or the instance registry, in commit order. Returns an unsubscribe. */
   subscribe(listener: (event: FeedEvent) => void): () => void;
   close(): Promise<void>;
 }
@@ -33,6 +33,9 @@ export interface ReadTx {
   revision(mesh: MeshKey): Promise<number>;
   /** History, newest first. */
   history(mesh: MeshKey, page: { before?: number; limit: number }): Promise<HistoryEntry[]>;
+  /** Drafts of a mesh, oldest first; those that were applied too. */
+  drafts(mesh: MeshKey): Promise<Draft[]>;
+  draft(mesh: MeshKey, id: string): Promise<Draft | undefined>;
   clientToken(scope: string, token: string): Promise<StoredToken | undefined>;
   getSecret(name: string): Promise<string | undefined>;
   accessKey(id: string): Promise<AccessKey | undefined>;
@@ -70,6 +73,9 @@ export interface WriteTx extends ReadTx {
    * A write that changes a mesh must call this exactly once.
    */
   commitRevision(mesh: MeshKey, entry: { at: number; writer: Writer; message: string }): Promise<number>;
+  /** Stores a draft as a whole. It changes no mesh, so it raises no revision. */
+  putDraft(draft: Draft): Promise<void>;
+  deleteDraft(mesh: MeshKey, id: string): Promise<void>;
   /** Remembers an answer; what is older than 24 hours is forgotten. */
   putClientToken(scope: string, token: string, stored: StoredToken): Promise<void>;
   putSecret(name: string, value: string): Promise<void>;
@@ -97,6 +103,7 @@ export type FeedEvent =
       writer: Writer;
       changes: readonly ResourceChange[];
     }
+  | { type: 'draft'; seq: number; committedAt: number; mesh: MeshKey; draft: string; deleted: boolean }
   | { type: 'registry'; seq: number; committedAt: number; services: readonly RegistryChange[] };
 
 /** The instances of one Cloud Map service after a commit; an empty list when it or its namespace is gone. */

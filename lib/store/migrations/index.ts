@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import * as initial from './0001-initial';
 import * as namespaceProperties from './0002-namespace-properties';
+import * as drafts from './0003-drafts';
 
 /** One step of the schema. Steps are only ever added: a database remembers which it has seen. */
 export interface Migration {
@@ -12,4 +13,5 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-initial', up: initial.up },
   { name: '0002-namespace-properties', up: namespaceProperties.up },
+  { name: '0003-drafts', up: drafts.up },
 ];

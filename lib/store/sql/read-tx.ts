@@ -1,4 +1,4 @@
-import type { Kind, MeshKey, Resource, ResourceRef } from '@/lib/model';
+import type { Draft, Kind, MeshKey, Resource, ResourceRef } from '@/lib/model';
 import type {
   AccessKey,
   HistoryEntry,
@@ -11,6 +11,8 @@ import type {
   StoredInstance,
   StoredToken,
 } from '../types';
+import { toDraft } from './draft-rows';
+import { draftStatements } from './draft-statements';
 import { meshStatements } from './mesh-statements';
 import { sortedById, toInstance, toNamespace, toOperation, toService } from './registry-rows';
 import { registryStatements } from './registry-statements';
@@ -83,6 +85,16 @@ export class SqlReadTx implements ReadTx {
       limit: page.limit,
     });
     return rows.map(toHistoryEntry);
+  }
+
+  async drafts(mesh: MeshKey): Promise<Draft[]> {
+    const rows = await this.session.all(draftStatements.drafts, meshColumns(mesh));
+    return rows.map(toDraft).sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+  }
+
+  async draft(mesh: MeshKey, id: string): Promise<Draft | undefined> {
+    const row = await first(this.session, draftStatements.draft, { ...meshColumns(mesh), id });
+    return row && toDraft(row);
   }
 
   async clientToken(scope: string, token: string): Promise<StoredToken | undefined> {

@@ -15,6 +15,7 @@ export interface Schema {
   service: ServiceTable;
   instance: InstanceTable;
   operation: OperationTable;
+  draft: DraftTable;
   observed: { name: string; value: string };
 }
 
@@ -49,6 +50,21 @@ export interface HistoryTable extends MeshTable, WriterTable {
   at: number;
   message: string;
   changes: string;
+}
+
+export interface DraftTable extends MeshTable {
+  id: string;
+  name: string;
+  author: string;
+  created_at: number;
+  updated_at: number;
+  updated_by: string;
+  version: number;
+  changes: string;
+  undo: string;
+  redo: string;
+  comments: string;
+  applied_revision: number | null;
 }
 
 export interface NamespaceTable {

@@ -1,4 +1,13 @@
-import { type MeshKey, meshKeyText, type Resource, type ResourceRef, refKey, type Tag, type Writer } from '@/lib/model';
+import {
+  type Draft,
+  type MeshKey,
+  meshKeyText,
+  type Resource,
+  type ResourceRef,
+  refKey,
+  type Tag,
+  type Writer,
+} from '@/lib/model';
 import { StoreError } from '../errors';
 import type {
   AccessKey,
@@ -11,6 +20,8 @@ import type {
   StoredToken,
   WriteTx,
 } from '../types';
+import { draftRow } from './draft-rows';
+import { draftStatements } from './draft-statements';
 import { meshStatements } from './mesh-statements';
 import { PendingMeshes } from './pending-mesh';
 import { CLIENT_TOKEN_LIFE_MS, instancesCounter, resourceKey, SqlReadTx } from './read-tx';
@@ -29,6 +40,7 @@ const FEED_COUNTER = 'feed';
 /** A feed event before its commit: the commit's time is not known yet. */
 export type PendingEvent =
   | Omit<Extract<FeedEvent, { type: 'mesh' }>, 'committedAt'>
+  | Omit<Extract<FeedEvent, { type: 'draft' }>, 'committedAt'>
   | Omit<Extract<FeedEvent, { type: 'registry' }>, 'committedAt'>;
 
 /** Writing, over any SQL session. Whoever owns the transaction calls `finish` last, before its COMMIT. */
@@ -81,6 +93,17 @@ export class SqlWriteTx extends SqlReadTx implements WriteTx {
     const { revision } = row;
     this.#events.push({ type: 'mesh', seq: await this.#nextSeq(), mesh: key, revision, writer: entry.writer, changes });
     return revision;
+  }
+
+  async putDraft(draft: Draft): Promise<void> {
+    await this.session.run(draftStatements.putDraft, draftRow(draft));
+    await this.#draftChanged(draft.meshKey, draft.id, false);
+  }
+
+  async deleteDraft(mesh: MeshKey, id: string): Promise<void> {
+    if (!(await this.draft(mesh, id))) return;
+    await this.session.run(draftStatements.deleteDraft, { ...meshColumns(mesh), id });
+    await this.#draftChanged(mesh, id, true);
   }
 
   async putClientToken(scope: string, token: string, stored: StoredToken): Promise<void> {
@@ -148,6 +171,10 @@ export class SqlWriteTx extends SqlReadTx implements WriteTx {
 
   async putObserved(name: string, value: unknown): Promise<void> {
     await this.session.run(smallStatements.putObserved, { name, value: JSON.stringify(value) });
+  }
+
+  async #draftChanged(mesh: MeshKey, draft: string, deleted: boolean): Promise<void> {
+    this.#events.push({ type: 'draft', seq: await this.#nextSeq(), mesh: meshColumns(mesh), draft, deleted });
   }
 
   async #instancesChanged(serviceId: string): Promise<void> {

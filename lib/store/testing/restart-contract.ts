@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Store } from '../types';
+import { DRAFT } from './draft-contract';
 import { eachFixture } from './each-fixture';
 import { HOME, MESH, type OpenFixture, putAll, record, register, resource } from './fixture';
 
@@ -13,6 +14,7 @@ export function restartContract(open: OpenFixture): void {
     await putAll(store, [resource('mesh', MESH.mesh), resource('route', 'r', { parent: 'p' })]);
     await register(store);
     await store.write((tx) => tx.putObserved('proxies', [1]));
+    await store.write((tx) => tx.putDraft(DRAFT));
     const before = await everything(store);
     const again = await reopen();
     expect(await everything(again)).toEqual(before);
@@ -26,6 +28,7 @@ function everything(store: Store) {
   return store.read(async (tx) => ({
     resources: await tx.all(MESH),
     history: await tx.history(MESH, { limit: 10 }),
+    drafts: await tx.drafts(MESH),
     registry: await tx.registry(),
     observed: await tx.observed('proxies'),
     instances: await tx.instancesRevision('srv-1'),
