@@ -65,29 +65,31 @@ export class GrpcCall {
   finish(code: number = OK, details = ''): void {
     if (this.over) return;
     const trailers = { 'grpc-status': String(code), 'grpc-message': percentEncoded(details) };
-    if (this.stream.destroyed) {
-      this.finished();
-    } else if (this.stream.headersSent) {
-      this.stream.once('wantTrailers', () => this.stream.sendTrailers(trailers));
-      this.stream.end();
-      this.finished();
-    } else {
-      this.stream.respond({ ...HEADERS, ...trailers }, { endStream: true });
-      this.finished();
+    if (!this.stream.destroyed) this.answer(trailers);
+    this.finished();
+  }
+
+  private answer(trailers: Record<string, string>): void {
+    const { stream } = this;
+    // The client may have more to say: once the status is out, it is told to stop.
+    const stop = () => setImmediate(() => stream.close(constants.NGHTTP2_NO_ERROR));
+    stream.resume();
+    if (!stream.headersSent) {
+      stream.respond({ ...HEADERS, ...trailers }, { endStream: true });
+      stop();
+      return;
     }
-    // What the client still sends is of no interest: without this it would fill the window and stay.
-    if (!this.stream.destroyed) this.stream.resume();
+    stream.once('wantTrailers', () => {
+      stream.sendTrailers(trailers);
+      stop();
+    });
+    stream.end();
   }
 
   private finished(): void {
     if (this.over) return;
     this.over = true;
     this.handler?.closed();
-  }
-
-  /** Cuts the call off without a status. */
-  cancel(): void {
-    this.stream.close(constants.NGHTTP2_CANCEL);
   }
 }
 

@@ -8,10 +8,16 @@ import {
 import type { Socket } from 'node:net';
 import { type CallHandler, GrpcCall } from './call';
 
-/** Limits of one connection. A peer that is gone without a word is noticed within 40 s. */
+/** Limits of one connection. */
 const LIMITS = { maxMessageBytes: 4 * 1024 * 1024, streams: 100, sessionMemoryMb: 64, headerBytes: 16 * 1024 };
-const PING_EVERY_MS = 30_000;
-const PING_TIMEOUT_MS = 10_000;
+
+/** How often idle connections are asked whether they live, and how long they have to answer. */
+export interface Pings {
+  everyMs: number;
+  timeoutMs: number;
+}
+
+const PINGS: Pings = { everyMs: 30_000, timeoutMs: 10_000 };
 
 const UNIMPLEMENTED = 12;
 
@@ -20,21 +26,24 @@ export type Method = (call: GrpcCall) => CallHandler;
 
 /**
  * A gRPC server for bytes, straight on Node's HTTP/2: the same encoded message goes to any number of streams without
- * being copied or wrapped for each of them (docs/adr/0004-xds-server.md says what that saves).
+ * being copied or wrapped for each of them (docs/adr/0009-xds-server.md says what that saves).
  */
 export class GrpcServer {
   private readonly http2: Http2Server;
   private readonly sessions = new Set<ServerHttp2Session>();
   private readonly pings: NodeJS.Timeout;
 
-  constructor(private readonly methods: ReadonlyMap<string, Method>) {
+  constructor(
+    private readonly methods: ReadonlyMap<string, Method>,
+    { everyMs, timeoutMs }: Pings = PINGS,
+  ) {
     this.http2 = createServer({
       maxSessionMemory: LIMITS.sessionMemoryMb,
       settings: { maxConcurrentStreams: LIMITS.streams, maxHeaderListSize: LIMITS.headerBytes, enablePush: false },
     });
     this.http2.on('session', (session) => this.hold(session));
     this.http2.on('stream', (stream, headers) => this.take(stream, headers));
-    this.pings = setInterval(() => this.pingAll(), PING_EVERY_MS).unref();
+    this.pings = setInterval(() => this.pingAll(timeoutMs), everyMs).unref();
   }
 
   /** Speaks HTTP/2 on a connection that was accepted elsewhere. */
@@ -62,8 +71,8 @@ export class GrpcServer {
     else refuse(call, headers[':path']);
   }
 
-  private pingAll(): void {
-    for (const session of this.sessions) ping(session);
+  private pingAll(timeoutMs: number): void {
+    for (const session of this.sessions) ping(session, timeoutMs);
   }
 
   /** Ends every connection. */
@@ -79,9 +88,9 @@ function refuse(call: GrpcCall, path: string | undefined): void {
   call.finish(UNIMPLEMENTED, `no such method: ${path}`);
 }
 
-function ping(session: ServerHttp2Session): void {
+function ping(session: ServerHttp2Session, timeoutMs: number): void {
   if (session.closed || session.destroyed) return;
-  const timer = setTimeout(() => session.destroy(), PING_TIMEOUT_MS).unref();
+  const timer = setTimeout(() => session.destroy(), timeoutMs).unref();
   const sent = session.ping(() => clearTimeout(timer));
   if (!sent) clearTimeout(timer);
 }
