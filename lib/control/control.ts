@@ -69,7 +69,7 @@ export async function createControl(deps: ControlDeps): Promise<Control> {
   const news = pushNews(state, keeper, metrics);
   const loop = new PushLoop({ ...state, renderer, xds, news, logger, published: () => metrics?.publications.inc() });
   const queue = new CauseQueue((causes) => loop.take(causes), logger);
-  const unfollow = follow(deps, directory, queue);
+  const unfollow = follow(deps, directory, queue, state.notifier);
   await state.meshes.load(store);
   await restoreMeshes(state, keeper, clock.now());
   queue.start();
@@ -97,9 +97,17 @@ export async function createControl(deps: ControlDeps): Promise<Control> {
   };
 }
 
-function follow({ store, clock }: ControlDeps, directory: LiveDirectory, queue: CauseQueue): () => void {
+function follow(
+  { store, clock }: ControlDeps,
+  directory: LiveDirectory,
+  queue: CauseQueue,
+  notifier: State['notifier'],
+): () => void {
   const stopMeshes = store.subscribe((event) => {
     if (event.type === 'mesh') queue.add({ type: 'mesh', event });
+    if (event.type !== 'draft') return;
+    const { mesh, draft, deleted } = event;
+    notifier.tell({ type: 'draft', mesh, draft, deleted });
   });
   const stopEndpoints = directory.subscribe((change) => queue.add({ type: 'endpoints', change, at: clock.now() }));
   return () => {

@@ -72,9 +72,10 @@ export class MeshTraffic {
     if (!log) return;
     const proxy = entryOf(this.#proxies, reporter.identity, () => new FigureWindow(WINDOW_SECONDS));
     for (const entry of entries) {
-      const sample = { at, failed: didFail(entry), durationMs: entry.durationMs, weight: entry.weight };
+      const sample = { at, failed: didFail(entry), weight: entry.weight };
       proxy.add(sample);
-      if (log.direction === 'egress') this.#egress(reporter.resource, entry, sample);
+      if (log.direction !== 'egress') continue;
+      this.#egress(reporter.resource, entry, { ...sample, durationMs: entry.durationMs });
     }
   }
 

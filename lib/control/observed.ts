@@ -7,7 +7,7 @@ import {
   type Problem,
   type ProxyConfig,
 } from '@/lib/model';
-import type { ObservedState } from '@/lib/service';
+import type { ObservedState, ProxyGroup } from '@/lib/service';
 import type { XdsServer } from '@/lib/xds';
 import { type ConnectedProxy, proxyTraffic } from './connected-proxy';
 import { WINDOW_SECONDS } from './mesh-traffic';
@@ -32,6 +32,7 @@ export function observedState(
     directory: () => state.directory,
     problems: (mesh) => problems(state, mesh, deps.problemsOf),
     proxies: (mesh) => listProxies(state, mesh, deps.now()),
+    proxyGroups: (mesh) => proxyGroups(state, meshKeyText(mesh)),
     proxyConfig(mesh, proxyId) {
       const proxy = find(mesh, proxyId);
       return proxy && configOf(proxy, deps);
@@ -53,6 +54,15 @@ function problems(state: State, mesh: MeshKey, problemsOf: ProblemsOf): readonly
 
 function noTraffic(at: number) {
   return { at, windowSeconds: WINDOW_SECONDS, edges: [], routes: [], loads: [], reporting: { proxies: 0, of: 0 } };
+}
+
+function proxyGroups(state: State, meshText: string): ProxyGroup[] {
+  const connected = [...state.groups.all()].filter((group) => group.meshText === meshText && group.proxies.size > 0);
+  return connected.map(({ resource, profile, proxies }) => ({
+    resource,
+    profile,
+    proxies: [...proxies].map(({ face }) => ({ id: face.id, address: face.address })),
+  }));
 }
 
 /** Connected proxies first, then those that were seen last; by resource and address. */

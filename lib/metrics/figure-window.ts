@@ -22,7 +22,8 @@ export interface FigureSum {
 interface Bucket {
   requests: number;
   failed: number;
-  durations: Histogram;
+  /** Only where durations are reported: there may be a window for each of a thousand proxies. */
+  durations?: Histogram;
 }
 
 /** Requests of the last `seconds`, in buckets of one second: what is older falls out bucket by bucket. */
@@ -35,7 +36,9 @@ export class FigureWindow {
     const bucket = this.#bucket(Math.floor(sample.at / 1000));
     bucket.requests += sample.weight;
     if (sample.failed) bucket.failed += sample.weight;
-    if (sample.durationMs !== undefined) bucket.durations.record(sample.durationMs, sample.weight);
+    if (sample.durationMs === undefined) return;
+    bucket.durations ??= new Histogram();
+    bucket.durations.record(sample.durationMs, sample.weight);
   }
 
   sum(now: number): FigureSum {
@@ -46,7 +49,7 @@ export class FigureWindow {
     for (const bucket of this.#buckets.values()) {
       requests += bucket.requests;
       failed += bucket.failed;
-      durations.merge(bucket.durations);
+      if (bucket.durations) durations.merge(bucket.durations);
     }
     const p50Ms = durations.quantile(0.5);
     const p99Ms = durations.quantile(0.99);
@@ -74,7 +77,7 @@ export class FigureWindow {
     const known = this.#buckets.get(second);
     if (known) return known;
     this.#expire(second * 1000);
-    const bucket = { requests: 0, failed: 0, durations: new Histogram() };
+    const bucket: Bucket = { requests: 0, failed: 0 };
     this.#buckets.set(second, bucket);
     return bucket;
   }
