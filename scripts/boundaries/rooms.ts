@@ -13,7 +13,7 @@ export interface Room {
 }
 
 const BASE = ['util', 'model'];
-const SERVICE = [...BASE, 'translate', 'access', 'store', 'discovery', 'aws', 'metrics', 'envoy-check'];
+const SERVICE = [...BASE, 'translate', 'formats', 'access', 'store', 'discovery', 'aws', 'metrics', 'envoy-check'];
 
 /** Rooms below lib/. A folder there that is not in this table is an error. */
 export const ROOMS: Readonly<Record<string, Room>> = {
@@ -21,6 +21,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   model: { imports: ['util'], pure: { packages: ['zod', 're2js'] } },
   'envoy-api': { imports: [], pure: { packages: ['@bufbuild/protobuf'] } },
   translate: { imports: [...BASE, 'envoy-api'], pure: { packages: ['@bufbuild/protobuf', '@noble/hashes', 're2js'] } },
+  formats: { imports: BASE, pure: { packages: ['yaml'] } },
   access: { imports: BASE, pure: { packages: [] } },
   graph: { imports: BASE, pure: { packages: ['elkjs'] } },
   i18n: { imports: BASE, pure: { packages: [] } },
@@ -39,7 +40,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 };
 
 /** Rooms of lib that components may import. */
-export const COMPONENT_IMPORTS = [...BASE, 'access', 'graph', 'i18n', 'client'];
+export const COMPONENT_IMPORTS = [...BASE, 'formats', 'access', 'graph', 'i18n', 'client'];
 
 /** Rooms of lib that pages and server routes may import. */
 export const APP_IMPORTS = [...COMPONENT_IMPORTS, 'identity', 'aws'];

@@ -1,0 +1,103 @@
+import { KIND_INFO, KINDS, type Kind, referencesOf, type SpecByKind, validateInput } from '@/lib/model';
+import { stableStringify } from '@/lib/util';
+import { parentMember } from '../conform/to-draft';
+import type { Draft, ImportDocument, ImportedResource, Reading, ResourceType, Todo } from '../types';
+import { grouped } from './group-findings';
+
+/**
+ * Judges what was read: a resource defined twice is asked about, one that the API would refuse or of which a part is
+ * not known is held back with what is there, names that lead nowhere are told. Resources come parents first.
+ */
+export function collect(reading: Reading): ImportDocument {
+  const todo: Todo[] = grouped(reading.findings);
+  const single = withoutTwins(reading.drafts, todo);
+  const whole = single.filter((draft) => isWhole(draft, todo));
+  todo.push(...whole.flatMap((draft) => dangling(draft, reading.drafts)));
+  const resources = KINDS.flatMap((kind) => whole.filter((draft) => draft.kind === kind).map(resourceOf));
+  return { resources, todo };
+}
+
+/** The key that no two resources share. */
+export function identity(draft: Draft): string {
+  const parent = parentMember(draft.kind);
+  const { meshName, [KIND_INFO[draft.kind].nameMember]: name } = draft.params;
+  return JSON.stringify([draft.kind, meshName, parent && draft.params[parent], name]);
+}
+
+function withoutTwins(drafts: readonly Draft[], todo: Todo[]): Draft[] {
+  return [...Map.groupBy(drafts, identity).values()].flatMap((same) => {
+    const [first, ...others] = same;
+    if (!first || others.length === 0) return same;
+    if (new Set(same.map((draft) => stableStringify(draft.params))).size === 1) {
+      todo.push(...others.map((draft) => twin(draft, [first], 'is defined again, word for word; it is taken once')));
+      return [first];
+    }
+    const text = 'is defined differently elsewhere; neither is taken, keep one';
+    todo.push(
+      ...same.map((d) => ({
+        ...twin(
+          d,
+          same.filter((other) => other !== d),
+          text,
+        ),
+        resource: resourceOf(d),
+      })),
+    );
+    return [];
+  });
+}
+
+function twin(draft: Draft, others: readonly Draft[], text: string): Todo {
+  const places = others.map((other) => `${other.file}, ${other.where}`).join('; ');
+  return { ...at(draft), kind: 'conflict', message: `${title(draft)} ${text} (also at ${places})` };
+}
+
+function isWhole(draft: Draft, todo: Todo[]): boolean {
+  const violations = validateInput(`Create${KIND_INFO[draft.kind].label}`, draft.params);
+  if (violations.length === 0 && !draft.holes) return true;
+  const gaps = draft.holes ? ['a value in it is not known (see the other to-dos)'] : [];
+  const reasons = [...gaps, ...violations.slice(0, 20).map((violation) => violation.message)].join('; ');
+  const message = `${title(draft)} is held back: ${reasons}`;
+  todo.push({ ...at(draft), kind: 'held-back', message, resource: resourceOf(draft) });
+  return false;
+}
+
+/** Checked references and parents that are in none of the files: the API would refuse them unless the mesh has them. */
+function dangling(draft: Draft, drafts: readonly Draft[]): Todo[] {
+  const known = (kind: Kind, name: unknown) =>
+    drafts.some((d) => d.kind === kind && d.params[KIND_INFO[kind].nameMember] === name && sameMesh(d, draft));
+  const spec = (draft.params.spec ?? {}) as SpecByKind[Kind];
+  const references = referencesOf(draft.kind, spec)
+    .filter(({ checked, to }) => checked && !known(to.kind, to.name))
+    .map(({ to, path }) => ({ kind: to.kind, name: to.name, path: `spec.${path}` }));
+  const { parent } = KIND_INFO[draft.kind];
+  const member = parentMember(draft.kind);
+  if (parent && member && !known(parent, draft.params[member])) {
+    references.push({ kind: parent, name: String(draft.params[member]), path: member });
+  }
+  return references.map(({ kind, name, path }) => ({
+    file: draft.file,
+    where: [draft.where, path].filter((part) => part !== '').join(': '),
+    kind: 'dangling',
+    message: `${title(draft)} names the ${KIND_INFO[kind].label} ${name}, which none of the files defines`,
+  }));
+}
+
+const sameMesh = (a: Draft, b: Draft) => a.params.meshName === b.params.meshName;
+
+const at = ({ file, where }: Draft) => ({ file, where });
+
+/** `VirtualNode web`, for messages. */
+export function title({ kind, params }: Pick<Draft, 'kind' | 'params'>): string {
+  const { label, nameMember } = KIND_INFO[kind];
+  return `${label} ${params[nameMember] ?? 'without a name'}`;
+}
+
+function resourceOf(draft: Draft): ImportedResource {
+  return {
+    type: KIND_INFO[draft.kind].label as ResourceType,
+    params: draft.params,
+    ...(draft.podSelector !== undefined && { podSelector: draft.podSelector }),
+    ...(draft.unresolved.size > 0 && { unresolved: [...draft.unresolved].sort() }),
+  };
+}

@@ -1,0 +1,25 @@
+import { KIND_INFO, type Kind } from '@/lib/model';
+import type { Draft, Reading } from '../types';
+import { conform, type Origin } from './conform';
+import type { Dialect } from './dialect';
+
+/** Reads one resource's input, written in a dialect, into a reading. Answers the draft. */
+export function addDraft(
+  reading: Reading,
+  kind: Kind,
+  input: Record<string, unknown>,
+  dialect: Dialect,
+  origin: Origin,
+): Draft {
+  const { value, findings, unresolved, holes } = conform(`Create${KIND_INFO[kind].label}Input`, input, dialect, origin);
+  const draft: Draft = { ...origin, kind, params: value as Record<string, unknown>, unresolved, holes };
+  reading.drafts.push(draft);
+  reading.findings.push(...findings);
+  return draft;
+}
+
+/** The member of an input that names the parent: a route's virtual router, a gateway route's virtual gateway. */
+export function parentMember(kind: Kind): string | undefined {
+  const { parent } = KIND_INFO[kind];
+  return parent && KIND_INFO[parent].nameMember;
+}

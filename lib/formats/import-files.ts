@@ -1,0 +1,24 @@
+import { readCliFiles } from './cli-json/read-files';
+import { collect } from './collect/collect';
+import type { ImportDocument, ImportFormat, ImportOptions, Reading, SourceFile } from './types';
+
+/** Reads files of one format together: they may refer to one another. */
+type Reader = (files: readonly SourceFile[], values: Readonly<Record<string, string>>) => Reading;
+
+const READERS: Readonly<Partial<Record<ImportFormat, Reader>>> = { cli: readCliFiles };
+
+/**
+ * Everything that the files define, as inputs of Create operations, parents first, and a to-do for whatever they do
+ * not say or App Mesh does not know. A file that cannot be read is a to-do of kind `unreadable`; the others count.
+ *
+ * @example importFiles('cli', [{ name: 'mesh.json', text: '{"meshName":"shop"}' }]).resources[0]?.type // 'Mesh'
+ */
+export function importFiles(
+  format: ImportFormat,
+  files: readonly SourceFile[],
+  { values = {} }: ImportOptions = {},
+): ImportDocument {
+  const reader = READERS[format];
+  if (!reader) throw new Error(`no reader for ${format}`);
+  return collect(reader(files, values));
+}
