@@ -8,10 +8,9 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 describe('CauseQueue', () => {
   it('hands on in the next turn, so that a write is answered first', async () => {
     const taken: number[][] = [];
-    const queue = new CauseQueue(
-      (causes) => taken.push(causes.map((c) => (c.type === 'endpoints' ? c.at : 0))),
-      console,
-    );
+    const queue = new CauseQueue(function* (causes) {
+      taken.push(causes.map((c) => (c.type === 'endpoints' ? c.at : 0)));
+    }, console);
     queue.start();
     queue.add(cause(1));
     queue.add(cause(2));
@@ -23,13 +22,35 @@ describe('CauseQueue', () => {
 
   it('keeps what comes before the start', async () => {
     const taken: number[] = [];
-    const queue = new CauseQueue((causes) => taken.push(causes.length), console);
+    const queue = new CauseQueue(function* (causes) {
+      taken.push(causes.length);
+      yield;
+    }, console);
     queue.add(cause(1));
     await turn();
     expect(taken).toEqual([]);
     queue.start();
     await turn();
     expect(taken).toEqual([1]);
+  });
+
+  it('takes a delivery in turns, and what comes meanwhile after its end', async () => {
+    const happened: string[] = [];
+    const queue = new CauseQueue(function* (causes) {
+      happened.push(`start ${causes.length}`);
+      yield;
+      happened.push(`middle ${causes.length}`);
+      yield;
+      happened.push(`end ${causes.length}`);
+    }, console);
+    queue.start();
+    queue.add(cause(1));
+    await turn();
+    expect(happened).toEqual(['start 1']);
+    queue.add(cause(2));
+    queue.add(cause(3));
+    while (happened.length < 6) await turn();
+    expect(happened).toEqual(['start 1', 'middle 1', 'end 1', 'start 2', 'middle 2', 'end 2']);
   });
 
   it('logs what fails and goes on', async () => {
@@ -40,9 +61,10 @@ describe('CauseQueue', () => {
       error: (_: string, fields: unknown) => errors.push(fields),
     };
     let calls = 0;
-    const queue = new CauseQueue(() => {
+    const queue = new CauseQueue(function* () {
       calls += 1;
       if (calls === 1) throw new Error('broken');
+      yield;
     }, log);
     queue.start();
     queue.add(cause(1));

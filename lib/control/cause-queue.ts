@@ -3,15 +3,18 @@ import type { Cause } from './push-loop';
 
 /**
  * Takes what the feed tells while a write is still being answered, and hands it on in the next turn of the event loop:
- * the API answer does not wait for the fan-out, and no time is added to it.
+ * the API answer does not wait for the fan-out, and no time is added to it. A delivery may take several turns; what
+ * comes meanwhile waits for its end.
  */
 export class CauseQueue {
   #waiting: Cause[] = [];
   #scheduled: NodeJS.Immediate | undefined;
   #started = false;
+  /** The delivery under way, and how many causes it has. */
+  #current: { steps: Iterator<void>; causes: number } | undefined;
 
   constructor(
-    private readonly take: (causes: readonly Cause[]) => void,
+    private readonly take: (causes: readonly Cause[]) => Iterable<void>,
     private readonly logger: Logger,
   ) {}
 
@@ -29,21 +32,31 @@ export class CauseQueue {
   close(): void {
     if (this.#scheduled) clearImmediate(this.#scheduled);
     this.#waiting = [];
+    this.#current = undefined;
   }
 
   #schedule(): void {
-    if (this.#started && this.#waiting.length > 0) this.#scheduled ??= setImmediate(() => this.#run());
+    const isDue = this.#current !== undefined || this.#waiting.length > 0;
+    if (this.#started && isDue) this.#scheduled ??= setImmediate(() => this.#run());
   }
 
   #run(): void {
     this.#scheduled = undefined;
+    this.#current ??= this.#next();
+    const { steps, causes } = this.#current;
+    try {
+      if (steps.next().done) this.#current = undefined;
+    } catch (error) {
+      this.#current = undefined;
+      const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.logger.error('changes could not be delivered', { causes, error: words });
+    }
+    this.#schedule();
+  }
+
+  #next(): { steps: Iterator<void>; causes: number } {
     const causes = this.#waiting;
     this.#waiting = [];
-    try {
-      this.take(causes);
-    } catch (error) {
-      const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.logger.error('changes could not be delivered', { causes: causes.length, error: words });
-    }
+    return { steps: this.take(causes)[Symbol.iterator](), causes: causes.length };
   }
 }

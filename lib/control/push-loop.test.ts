@@ -136,10 +136,15 @@ const weights = (revision: number, from: number, to: number): Cause => ({
   event: commit(revision, [{ before: route(split(100, from)), after: route(split(100, to)) }]),
 });
 
+/** Delivers to the end, and tells in how many turns. */
+function deliver(loop: PushLoop, causes: readonly Cause[]): number {
+  return [...loop.take(causes)].length + 1;
+}
+
 describe('PushLoop', () => {
   it('publishes commit by commit while it keeps up', () => {
     const { loop, published, receipts, proxy } = setUp();
-    loop.take([weights(2, 0, 10), weights(3, 10, 20)]);
+    deliver(loop, [weights(2, 0, 10), weights(3, 10, 20)]);
     expect(published).toHaveLength(2);
     expect(receipts.map((receipt) => receipt.toReceipt().total)).toEqual([1, 1]);
     expect(proxy.queue.summary()).toMatchObject({ behind: 2, runs: 1 });
@@ -147,7 +152,10 @@ describe('PushLoop', () => {
 
   it('publishes the last state alone when commits have piled up, with a receipt for each', () => {
     const { loop, published, receipts, proxy } = setUp();
-    loop.take(Array.from({ length: 20 }, (_, i) => weights(i + 2, i, i + 1)));
+    deliver(
+      loop,
+      Array.from({ length: 20 }, (_, i) => weights(i + 2, i, i + 1)),
+    );
     expect(published).toHaveLength(1);
     expect(receipts.map(({ revision }) => revision)).toEqual(Array.from({ length: 20 }, (_, i) => i + 2));
     proxy.queue.acknowledge('route', published[0] ?? 0, 1000);
@@ -156,8 +164,8 @@ describe('PushLoop', () => {
 
   it('ignores a commit that it knows already', () => {
     const { loop, published, receipts } = setUp();
-    loop.take([weights(2, 0, 10)]);
-    loop.take([weights(2, 0, 10)]);
+    deliver(loop, [weights(2, 0, 10)]);
+    deliver(loop, [weights(2, 0, 10)]);
     expect([published.length, receipts.length]).toEqual([1, 1]);
   });
 
@@ -165,21 +173,21 @@ describe('PushLoop', () => {
     const { loop, published, failures, group, break: breakIt, mend } = setUp();
     const before = group.config;
     breakIt();
-    loop.take([weights(2, 0, 10)]);
+    deliver(loop, [weights(2, 0, 10)]);
     expect(failures).toHaveLength(1);
     expect(group.config).toBe(before);
     mend();
-    loop.take([weights(3, 10, 20)]);
+    deliver(loop, [weights(3, 10, 20)]);
     expect(published).toHaveLength(1);
   });
 
   it('withdraws a deleted node, and everything with a deleted mesh', () => {
     const first = setUp();
     const front = FIRST.find(({ name }) => name === 'front');
-    first.loop.take([{ type: 'mesh', event: commit(2, front ? [{ before: front }] : []) }]);
+    deliver(first.loop, [{ type: 'mesh', event: commit(2, front ? [{ before: front }] : []) }]);
     expect(first.withdrawn).toEqual(['virtual node "front" of mesh "m" was deleted']);
     const second = setUp();
-    second.loop.take([
+    deliver(second.loop, [
       {
         type: 'mesh',
         event: commit(
@@ -194,7 +202,7 @@ describe('PushLoop', () => {
   it('forgets what nobody is connected for, and renders it anew for the next', () => {
     const { loop, group, published } = setUp();
     group.proxies.clear();
-    loop.take([weights(2, 0, 10)]);
+    deliver(loop, [weights(2, 0, 10)]);
     expect([published.length, group.config]).toEqual([0, undefined]);
     expect(loop.prepare(group)).toBe(true);
     expect(published).toHaveLength(1);

@@ -39,6 +39,12 @@ const KEPT_GENERATIONS = 10_000;
 const TOGETHER_FROM = 4;
 
 /**
+ * Nodes that are rendered before others get their turn: a change that concerns hundreds must hold up neither API calls
+ * nor acknowledgements.
+ */
+const NODES_PER_TURN = 16;
+
+/**
  * From what changed to what proxies get: finds the groups that a change concerns, renders those that have proxies, and
  * publishes what differs. One commit after the other, so that each gets a true receipt.
  */
@@ -53,10 +59,11 @@ export class PushLoop {
    * Takes what happened since the last turn. Few things are delivered one by one, so that each commit gets an exact
    * receipt. When more have piled up, because changes come faster than they can be fanned out, they are delivered
    * together: proxies get the last state at once, and each commit's receipt counts the proxies that it may concern.
+   * Yields between turns; nothing is published before everything of a delivery is rendered, so receipts start whole.
    */
-  take(causes: readonly Cause[]): void {
-    if (causes.length > TOGETHER_FROM) this.#deliver(causes);
-    else for (const cause of causes) this.#deliver([cause]);
+  *take(causes: readonly Cause[]): Iterable<void> {
+    if (causes.length > TOGETHER_FROM) yield* this.#deliver(causes);
+    else for (const cause of causes) yield* this.#deliver([cause]);
   }
 
   /** A proxy asks for a group: makes its configuration ready. False when its resource exists no longer. */
@@ -71,7 +78,7 @@ export class PushLoop {
   /** The profile changed, not the model: the same proxies get other bytes. */
   republish(group: Group, at: number): void {
     const revision = this.deps.meshes.get(group.mesh)?.revision ?? 0;
-    this.#update(group, [{ since: at, ranBefore: revision }]);
+    this.#render(group, [{ since: at, ranBefore: revision }])();
   }
 
   /** The mesh's revision that a publication brought; 0 when it is too long ago to be known. */
@@ -79,14 +86,21 @@ export class PushLoop {
     return this.#revisions.get(generation) ?? 0;
   }
 
-  #deliver(causes: readonly Cause[]): void {
+  *#deliver(causes: readonly Cause[]): Iterable<void> {
     const work = new NodeWork();
     const tell: (() => void)[] = [];
     for (const cause of causes) {
       if (cause.type === 'mesh') this.#mesh(cause.event, work, tell);
       else this.#endpoints(cause, work, tell);
     }
-    for (const { mesh, name, reasons } of work.all()) this.#node(mesh, name, reasons);
+    const publications: (() => void)[] = [];
+    let nodes = 0;
+    for (const { mesh, name, reasons } of work.all()) {
+      publications.push(...this.#node(mesh, name, reasons));
+      nodes += 1;
+      if (nodes % NODES_PER_TURN === 0) yield;
+    }
+    for (const publish of publications) publish();
     for (const news of tell) news();
   }
 
@@ -110,32 +124,43 @@ export class PushLoop {
     }
   }
 
-  #node(mesh: MeshKey, name: string, reasons: readonly Reason[]): void {
+  /** Renders what proxies of a node get. The answer publishes it. */
+  #node(mesh: MeshKey, name: string, reasons: readonly Reason[]): (() => void)[] {
     const { meshes, groups, news } = this.deps;
     const resource = { kind: 'virtualNode' as const, name };
     const concerned = [...groups.ofResource(meshKeyText(mesh), resource)];
-    if (meshes.get(mesh)?.virtualNodes.has(name)) {
-      for (const group of concerned) this.#update(group, reasons);
-    } else {
+    if (meshes.get(mesh)?.virtualNodes.has(name)) return concerned.map((group) => this.#render(group, reasons));
+    const withdraw = () => {
       for (const group of concerned) this.#withdraw(group);
       news.nodeDeleted(mesh, resource);
-    }
+    };
+    return [withdraw];
   }
 
-  /** Renders a group anew and publishes what differs. One that fails keeps what it has, and stops no other. */
-  #update(group: Group, reasons: readonly Reason[]): void {
+  /** Renders a group anew; the answer publishes what differs. One that fails keeps what it has, and stops no other. */
+  #render(group: Group, reasons: readonly Reason[]): () => void {
+    const before = group.config;
+    const rendered = this.#tryRender(group);
+    return () => {
+      // Between rendering and this, its sampling may have changed, or its first proxy have come.
+      const still = group.config === before ? rendered : this.#tryRender(group);
+      if (!still || still.changed === 0) return;
+      for (const reason of reasons) this.#enqueue(group, still, reason);
+      this.#publish(group, still.config);
+    };
+  }
+
+  #tryRender(group: Group): Rendered | undefined {
     if (group.proxies.size === 0) {
       group.config = undefined;
-      return;
+      return undefined;
     }
     try {
-      const rendered = this.deps.renderer.render(group);
-      if (!rendered || rendered.changed === 0) return;
-      for (const reason of reasons) this.#enqueue(group, rendered, reason);
-      this.#publish(group, rendered.config);
+      return this.deps.renderer.render(group);
     } catch (error) {
       const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.deps.logger.error('could not render: its proxies keep what they have', { group: group.id, error: words });
+      return undefined;
     }
   }
 
