@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { type Edge, type Graph, type OutlineItem, outlineOf } from '@/lib/graph';
 import type { ResourceRef } from '@/lib/model';
 import { useMayWrite } from '../layout';
-import { cn, IconButton, KindGlyph, useFigures } from '../ui';
+import { cn, KindGlyph, useFigures } from '../ui';
 import { useCanvas } from './canvas-context';
 import { CardFacts } from './card-facts';
 import { ProblemMark } from './problem-mark';
@@ -61,7 +61,7 @@ function Item({ item, onEdit }: ItemProps) {
       : `${nameOf(edge.to)} ${figures.percent(Math.round(edge.percent * 10) / 10)}`;
   const { card, rows, leadsTo, reachedFrom } = item;
   return (
-    <li className="px-3 py-2">
+    <li className="px-3 py-2 [contain-intrinsic-size:auto_76px] [content-visibility:auto]">
       <Entry id={card.id} subject={card.ref} onEdit={card.ghost ? undefined : onEdit}>
         <span className="truncate font-semibold">{card.name}</span>
         <CardFacts card={card} />
@@ -116,7 +116,15 @@ function Entry({ id, subject, onEdit, children }: EntryProps) {
         {children}
       </button>
       {onEdit && mayWrite && (
-        <IconButton icon={Pencil} size="sm" label={t('edit', { name: subject.name })} onClick={() => onEdit(subject)} />
+        <button
+          type="button"
+          aria-label={t('edit', { name: subject.name })}
+          title={t('edit', { name: subject.name })}
+          onClick={() => onEdit(subject)}
+          className="flex size-7 shrink-0 items-center justify-center rounded text-ink-2 hover:bg-canvas hover:text-ink"
+        >
+          <Pencil aria-hidden="true" size={15} />
+        </button>
       )}
     </div>
   );

@@ -14,23 +14,26 @@ export const OUTLINE_ORDER: readonly CardKind[] = ['virtualGateway', 'virtualSer
 
 /** The graph as a list by kind: each card with its rows, and with what it leads to and is reached from. */
 export function outlineOf(graph: Graph): { kind: CardKind; items: OutlineItem[] }[] {
+  const leaving = groupBy(graph.edges, (edge) => edge.from.row ?? edge.from.card);
+  const arriving = groupBy(graph.edges, (edge) => edge.to);
+  const itemOf = (card: Card): OutlineItem => ({
+    card,
+    rows: card.rows.map(({ id, ref, order, match }) => ({ id, ref, order, match, leadsTo: leaving.get(id) ?? [] })),
+    leadsTo: leaving.get(card.id) ?? [],
+    reachedFrom: arriving.get(card.id) ?? [],
+  });
   return OUTLINE_ORDER.map((kind) => ({
     kind,
-    items: graph.cards.filter((card) => card.kind === kind).map((card) => itemOf(card, graph)),
+    items: graph.cards.filter((card) => card.kind === kind).map(itemOf),
   }));
 }
 
-function itemOf(card: Card, graph: Graph): OutlineItem {
-  return {
-    card,
-    rows: card.rows.map(({ id, ref, order, match }) => ({
-      id,
-      ref,
-      order,
-      match,
-      leadsTo: graph.edges.filter((edge) => edge.from.row === id),
-    })),
-    leadsTo: graph.edges.filter((edge) => edge.from.card === card.id && edge.from.row === undefined),
-    reachedFrom: graph.edges.filter((edge) => edge.to === card.id),
-  };
+function groupBy(edges: readonly Edge[], keyOf: (edge: Edge) => string): Map<string, Edge[]> {
+  const groups = new Map<string, Edge[]>();
+  for (const edge of edges) {
+    const group = groups.get(keyOf(edge));
+    if (group) group.push(edge);
+    else groups.set(keyOf(edge), [edge]);
+  }
+  return groups;
 }

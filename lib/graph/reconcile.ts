@@ -1,4 +1,3 @@
-import { stableStringify } from '@/lib/util';
 import type { Graph } from './types';
 
 /**
@@ -17,10 +16,18 @@ function keepEqual<T extends { id: string }>(before: readonly T[], after: readon
   const known = new Map(before.map((item) => [item.id, item]));
   return after.map((item) => {
     const old = known.get(item.id);
-    return old && stableStringify(old) === stableStringify(item) ? old : item;
+    return old && equal(old, item) ? old : item;
   });
 }
 
 function same<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
+}
+
+/** Whether two values of plain data are the same; members that are undefined count as absent. */
+function equal(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].every((key) => equal(Reflect.get(a, key), Reflect.get(b, key)));
 }
