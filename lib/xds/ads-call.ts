@@ -4,7 +4,7 @@ import type { CallHandler, GrpcCall } from './grpc/call';
 import { decodeNode } from './node-info';
 import type { Registry } from './registry';
 import { type DeltaRequest, decodeDeltaRequest, decodeSotwRequest, type SotwRequest } from './requests';
-import type { Admission, NodeInfo, PeerInfo, Rejection } from './types';
+import type { Admission, NodeInfo, PeerInfo } from './types';
 
 export interface AdsCallOptions {
   delta: boolean;
@@ -92,7 +92,7 @@ class AdsCall implements CallHandler {
     const info = { streamId: registry.nextStreamId(), group: groupName, node, peer, delta, connectedAt };
     const group = registry.group(groupName);
     const stream = new AdsStream(info, group, context, (frame) => this.call.send(frame));
-    registry.add(stream, group, (rejection: Rejection) => this.reject(rejection.code, rejection.message));
+    registry.add(stream, group, ({ code, message }) => this.reject(code, message));
     context.emit({ type: 'connected', at: connectedAt, stream: info });
     return stream;
   }

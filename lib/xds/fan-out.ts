@@ -11,6 +11,9 @@ export class FanOut {
   private readonly waiting = new Set<AdsStream>();
   private scheduled: NodeJS.Immediate | undefined;
 
+  /** A stream that cannot be served must not stop the others: `failed` gets it. */
+  constructor(private readonly failed: (stream: AdsStream, error: unknown) => void) {}
+
   add(streams: Iterable<AdsStream>): void {
     for (const stream of streams) this.waiting.add(stream);
     this.schedule();
@@ -38,8 +41,16 @@ export class FanOut {
       served.push(stream);
       if (served.length === STREAMS_PER_TURN) break;
     }
-    for (const stream of served) stream.serve();
-    for (const stream of served) stream.report();
+    for (const stream of served) this.guard(stream, () => stream.serve());
+    for (const stream of served) this.guard(stream, () => stream.report());
     this.schedule();
+  }
+
+  private guard(stream: AdsStream, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.failed(stream, error);
+    }
   }
 }

@@ -2,7 +2,6 @@ import type { Clock, Logger } from '@/lib/util';
 import { serveAccessLogs } from './access-logs';
 import { serveAdsCall } from './ads-call';
 import type { StreamContext } from './ads-stream';
-import { FanOut } from './fan-out';
 import type { GrpcCall } from './grpc/call';
 import { GrpcServer, type Method } from './grpc/server';
 import { InternPool } from './intern';
@@ -32,8 +31,7 @@ export function createXdsServer(options: XdsServerOptions): XdsServer {
     now: () => options.clock.now(),
     emit: (event) => tellAll(listeners, event, options.logger),
   };
-  const fanOut = new FanOut();
-  const registry = new Registry(fanOut);
+  const registry = new Registry(options.logger);
   const grpc = new GrpcServer(methods({ ...options, context, registry }));
   const bound: Listening[] = [];
   const bind = async (address: Address) => {
@@ -53,7 +51,7 @@ export function createXdsServer(options: XdsServerOptions): XdsServer {
     acknowledged: (streamId) => registry.stream(streamId)?.acknowledged(),
     onEvent: (listener) => void listeners.push(listener),
     async close() {
-      fanOut.close();
+      registry.close();
       const closed = bound.map((listening) => listening.close());
       grpc.close();
       await Promise.all(closed);

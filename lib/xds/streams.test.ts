@@ -98,6 +98,24 @@ describe('streams', () => {
     expect((await other.expect('route')).names).toEqual(['r1']);
   });
 
+  it('a configuration that cannot be served ends its streams with INTERNAL, and no other', async () => {
+    const { harness, proxy } = await loaded('delta');
+    harness.server.publish('other', config(FIRST), 1);
+    const other = harness.proxy('delta', { id: 'other' });
+    await load(other);
+    const broken = {
+      ...route('r1', '2'),
+      get bytes(): Uint8Array {
+        throw new Error('cannot be read');
+      },
+    };
+    harness.server.publish(ID, config({ ...FIRST, route: [broken] }), 2);
+    harness.server.publish('other', config({ ...FIRST, route: [route('r1', '2')] }), 2);
+    expect((await proxy.ended()).code).toBe(13);
+    expect((await other.expect('route')).names).toEqual(['r1']);
+    expect(harness.log).toContain('xDS stream failed');
+  });
+
   it('goes on when a listener of events throws', async () => {
     const harness = await Harness.start();
     harness.server.onEvent(() => {
