@@ -45,8 +45,8 @@ function View({ mesh }: { mesh: string }) {
     toast(t('tidied'), { action: { label: common('undo'), onClick: undo } });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.key === 'Escape' && !event.defaultPrevented && (page.select || page.create)) go({});
     const typing = event.target instanceof Element && event.target.closest('input, textarea, [contenteditable="true"]');
+    if (event.key === 'Escape' && !event.defaultPrevented && !typing && (page.select || page.create)) go({});
     if (event.key === 'Delete' && page.select && mayWrite && !typing) setDeleting(page.select);
   };
   return (
