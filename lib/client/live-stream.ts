@@ -10,6 +10,7 @@ const EVENT_TYPES = [
   'proxies',
   'endpoints',
   'traffic',
+  'draft',
   'meshes',
 ] as const satisfies readonly ApiEvent['type'][];
 

@@ -7,6 +7,7 @@ export { API_TABLE, type ApiOperation, operationOf, type Shape, shapeOf } from '
 export { arnOf, type ParsedArn, parseArn } from './arn';
 export type { DefaultSource, EffectiveDefault } from './defaults/default';
 export { effectiveDefaults } from './defaults/effective-defaults';
+export * from './draft-api';
 export * from './drafts/draft';
 export { applyFields, diffFields, type FieldChange, type FieldStep } from './drafts/field-diff';
 export { isJsonObject, type JsonObject, sameJson } from './drafts/json';

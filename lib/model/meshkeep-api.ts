@@ -7,7 +7,7 @@ import { KINDS } from './kinds';
 import { PROBLEM_CODES } from './problems';
 
 const kind = z.enum(KINDS);
-const writer = z.object({
+export const writerSchema = z.object({
   door: z.enum(['console', 'sdk', 'controller', 'terraform', 'cloudformation', 'system']),
   who: z.string(),
   userAgent: z.string(),
@@ -36,7 +36,7 @@ export const resourceSchema = z.object({
   resourceOwner: z.string(),
   spec: z.record(z.string(), z.unknown()),
   tags: z.array(z.object({ key: z.string(), value: z.string() })),
-  writer,
+  writer: writerSchema,
 });
 
 /** GET /meshkeep/v1/meshes → `{meshes}` */
@@ -46,7 +46,7 @@ export const meshSummarySchema = z.object({
   revision: z.number(),
   createdAt: z.number(),
   lastUpdatedAt: z.number(),
-  writer,
+  writer: writerSchema,
   counts: z.record(kind, z.number()),
   proxies: z.object({ connected: z.number(), current: z.number(), behind: z.number(), refused: z.number() }),
   problems: z.object({ error: z.number(), warning: z.number(), info: z.number() }),
@@ -177,7 +177,7 @@ export const trafficSchema = z.object({
 export const revisionSchema = z.object({
   revision: z.number(),
   at: z.number(),
-  writer,
+  writer: writerSchema,
   message: z.string(),
   changes: z.array(
     z.object({
@@ -219,7 +219,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     mesh: z.string(),
     revision: z.number(),
     at: z.number(),
-    writer,
+    writer: writerSchema,
     changes: z.array(z.object({ ref: resourceRefSchema, op: z.enum(['added', 'changed', 'removed']) })),
   }),
   z.object({ type: z.literal('receipt'), mesh: z.string(), receipt: receiptSchema }),
@@ -227,6 +227,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('proxies'), mesh: z.string() }),
   z.object({ type: z.literal('endpoints'), mesh: z.string() }),
   z.object({ type: z.literal('traffic'), mesh: z.string(), traffic: trafficSchema }),
+  /** A draft was made, changed, applied or deleted: fetch it again. */
+  z.object({ type: z.literal('draft'), mesh: z.string(), draft: z.string(), deleted: z.boolean() }),
   z.object({ type: z.literal('meshes') }),
 ]);
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { DEFAULT_QUOTAS, type Quotas } from '@/lib/service';
 import { type EnvironmentReader, readEnvironment } from './environment';
+import { findEnvoy } from './find-envoy';
 
 /** Everything that the control plane is told by its environment (README: settings). */
 export interface Config {
@@ -24,6 +25,8 @@ export interface Config {
   consoleKey?: { id: string; secret: string };
   secret?: string;
   quotas: Quotas;
+  /** Envoy that reads configurations before proxies get them; `envoy` on PATH where nothing else is known. */
+  envoy: string;
 }
 
 /** A setting that cannot be used. Its message names every such setting. */
@@ -66,6 +69,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...(consoleKey && { consoleKey }),
     ...(secret && { secret }),
     quotas: readQuotas(env),
+    envoy: env.text('MESHKEEP_ENVOY') ?? findEnvoy(environment.PATH ?? ''),
   };
   if (env.problems.length > 0) throw new ConfigError(env.problems);
   return config;

@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { createAppMeshDoor, createAuthenticator, createCloudMapDoor, createMeshkeepDoor, EventHub } from '@/lib/api';
 import { type Control, createControl } from '@/lib/control';
+import { validateConfig } from '@/lib/envoy-check';
 import { hashPassword, verifyPassword } from '@/lib/identity';
 import { createMetrics } from '@/lib/metrics';
 import { problemsOf } from '@/lib/model';
-import { createCloudMap, createService, DEFAULT_CLOUD_MAP_QUOTAS, readRevisions, type Service } from '@/lib/service';
+import {
+  createCloudMap,
+  createDrafts,
+  createService,
+  DEFAULT_CLOUD_MAP_QUOTAS,
+  readRevisions,
+  type Service,
+} from '@/lib/service';
 import { createSqliteStore, type Store } from '@/lib/store';
 import { createTranslator, decodeResource } from '@/lib/translate';
 import type { Clock, Logger } from '@/lib/util';
@@ -146,6 +154,15 @@ function doorsOf({ config, store, service, control, metrics, clock, logger, secr
   const cloudMap = createCloudMap({ store, clock, random: RANDOM, quotas: DEFAULT_CLOUD_MAP_QUOTAS });
   const hub = new EventHub(control.observed, Math.floor(clock.now()).toString(36));
   opened.add(() => hub.close());
+  const drafts = createDrafts({
+    store,
+    clock,
+    random: RANDOM,
+    quotas: config.quotas,
+    observed: control.observed,
+    translator: createTranslator(),
+    checkConfig: (document) => validateConfig(document, { binary: config.envoy }),
+  });
   return createDoors({
     appMesh: createAppMeshDoor(common),
     cloudMap: createCloudMapDoor({ ...common, cloudMap }),
@@ -153,6 +170,7 @@ function doorsOf({ config, store, service, control, metrics, clock, logger, secr
       ...common,
       observed: control.observed,
       hub,
+      drafts,
       revisions: (caller, mesh, page) => readRevisions({ store }, caller, mesh, page),
     }),
     metrics,

@@ -1,4 +1,4 @@
-import { ERROR_CODES, type ErrorCode } from '@/lib/model';
+import { type DraftConflict, ERROR_CODES, type ErrorCode } from '@/lib/model';
 
 export { ERROR_CODES, type ErrorCode };
 
@@ -8,6 +8,8 @@ export class ServiceError extends Error {
     readonly code: ErrorCode,
     message: string,
     readonly detail?: string,
+    /** For the caller, as data: why a draft was not applied. Only the Meshkeep API carries it. */
+    readonly details?: DraftConflict,
   ) {
     super(message);
     this.name = 'ServiceError';

@@ -7,6 +7,7 @@ export * from './caller';
 export type { WriteResult } from './client-token';
 export * from './cloudmap';
 export type { PasswordHasher, ServiceDeps } from './deps';
+export * from './drafts';
 export * from './errors';
 export { type Ensured, type KeyPair, newKeyPair } from './first-start';
 export type { RawInput } from './input';

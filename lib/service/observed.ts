@@ -10,6 +10,7 @@ import type {
   Traffic,
   Writer,
 } from '@/lib/model';
+import type { ProxyProfile, ProxyResource } from '@/lib/translate';
 
 /**
  * The live state that control keeps in memory, as use cases and doors read it (lib/control implements it,
@@ -23,10 +24,19 @@ export interface ObservedState {
   directory(): InstanceDirectory;
   problems(mesh: MeshKey): readonly Problem[];
   proxies(mesh: MeshKey): ApiProxy[];
+  /** Connected proxies of a mesh, those together that get the same bytes. */
+  proxyGroups(mesh: MeshKey): readonly ProxyGroup[];
   proxyConfig(mesh: MeshKey, proxyId: string): ProxyConfig | undefined;
   receipt(mesh: MeshKey, revision: number): Receipt | undefined;
   traffic(mesh: MeshKey): Traffic;
   subscribe(listener: (event: ObservedEvent) => void): () => void;
+}
+
+/** Connected proxies that are rendered alike. */
+export interface ProxyGroup {
+  resource: ProxyResource;
+  profile: ProxyProfile;
+  proxies: readonly { id: string; address: string }[];
 }
 
 /** Something changed in the observed state; carries no data but what a stream of events needs. */
@@ -40,6 +50,7 @@ export type ObservedEvent =
       changes: readonly { ref: ResourceRef; op: 'added' | 'changed' | 'removed' }[];
     }
   | { type: 'receipt'; mesh: MeshKey; receipt: Receipt }
+  | { type: 'draft'; mesh: MeshKey; draft: string; deleted: boolean }
   | { type: 'proxies'; mesh: MeshKey }
   | { type: 'endpoints'; mesh: MeshKey }
   | { type: 'traffic'; mesh: MeshKey };

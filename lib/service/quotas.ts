@@ -31,7 +31,8 @@ export const DEFAULT_QUOTAS: Quotas = {
   proxiesPerResource: 5_000,
 };
 
-const QUOTA_BY_KIND = {
+/** Which quota counts the resources of a kind. */
+export const QUOTA_BY_KIND = {
   mesh: 'meshes',
   virtualNode: 'virtualNodesPerMesh',
   virtualRouter: 'virtualRoutersPerMesh',

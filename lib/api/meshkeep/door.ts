@@ -2,19 +2,30 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { type MeshKey, type MeshSnapshot, type Revision, sessionInputSchema } from '@/lib/model';
-import { authorize, type Caller, meshKeyOf, type ObservedState, type Service, ServiceError } from '@/lib/service';
+import {
+  authorize,
+  type Caller,
+  type Drafts,
+  meshKeyOf,
+  type ObservedState,
+  type Service,
+  ServiceError,
+} from '@/lib/service';
 import type { Clock, Logger, Random } from '@/lib/util';
 import type { Authenticator } from '../auth';
 import { type HttpDoor, jsonResponse, type RawRequest, type RawResponse } from '../http';
-import { errorResponse, failureResponse } from './errors';
+import { draftRoute } from './draft-routes';
+import { errorResponse, failureResponse, methodNotAllowed } from './errors';
 import type { EventHub } from './event-hub';
 import { eventStream } from './event-stream';
+import { readJson } from './read-body';
 import { apiSnapshot, meshSummary } from './views';
 
 export interface MeshkeepDoorDeps {
   observed: ObservedState;
   hub: EventHub;
   service: Pick<Service, 'logIn'>;
+  drafts: Drafts;
   revisions(caller: Caller, mesh: MeshKey, page: { before?: number; limit: number }): Promise<Revision[]>;
   authenticate: Authenticator;
   clock: Clock;
@@ -45,8 +56,9 @@ async function answer(deps: MeshkeepDoorDeps, request: RawRequest): Promise<RawR
   const [first, ...rest] = pathParts(request.rawPath);
   const { caller } = identity;
   if (first === 'sessions' && rest.length === 0) return signIn(deps, caller, request);
-  if (request.method !== 'GET') return methodNotAllowed(request, 'GET');
   const call = { deps, caller, request, query: new URLSearchParams(request.rawQuery) };
+  if (first === 'meshes' && rest[1] === 'drafts') return drafts(call, rest);
+  if (request.method !== 'GET') return methodNotAllowed(request, 'GET');
   if (first === 'meshes') return meshes(call, rest);
   if (first === 'events' && rest.length === 0) return events(call);
   throw new ServiceError('not-found', `no such path; below ${MESHKEEP_PREFIX} there are ${ROUTES}`);
@@ -67,27 +79,13 @@ function pathParts(rawPath: string): string[] {
   }
 }
 
-function methodNotAllowed(request: RawRequest, allowed: string): RawResponse {
-  const response = errorResponse('bad-request', `This path does not take ${request.method}, only ${allowed}`, 405);
-  return { ...response, headers: { ...response.headers, allow: allowed } };
-}
-
 async function signIn(deps: MeshkeepDoorDeps, caller: Caller, request: RawRequest): Promise<RawResponse> {
   if (request.method !== 'POST') return methodNotAllowed(request, 'POST');
-  if (request.bodyTooLarge) throw new ServiceError('bad-request', 'The body is longer than 1 MiB');
-  const input = sessionInputSchema.safeParse(parseJson(request.body));
+  const input = sessionInputSchema.safeParse(readJson(request));
   if (!input.success) throw new ServiceError('bad-request', 'The body must be {"name": …, "password": …}');
   const person = await deps.service.logIn(caller, input.data.name, input.data.password);
   if (!person) return errorResponse('forbidden', 'Name or password is wrong.', 401);
   return jsonResponse(200, person, FRESH);
-}
-
-function parseJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(body).toString('utf8'));
-  } catch {
-    throw new ServiceError('bad-request', 'The body is not JSON');
-  }
 }
 
 async function meshes(call: Call, [name, ...rest]: readonly string[]): Promise<RawResponse> {
@@ -97,6 +95,13 @@ async function meshes(call: Call, [name, ...rest]: readonly string[]): Promise<R
   const found = meshRoute(call, key, rest);
   if (found) return found;
   throw new ServiceError('not-found', `no such path below meshes/${name}`);
+}
+
+async function drafts(call: Call, [name = '', , ...path]: readonly string[]): Promise<RawResponse> {
+  const mesh = meshKeyOf(call.caller, 'read', name, call.query.get('meshOwner') ?? undefined);
+  const found = draftRoute({ ...call, drafts: call.deps.drafts, mesh }, path);
+  if (found) return found;
+  throw new ServiceError('not-found', `no such path below meshes/${name}/drafts`);
 }
 
 function listMeshes({ observed }: MeshkeepDoorDeps, caller: Caller) {

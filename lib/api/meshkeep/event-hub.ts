@@ -78,6 +78,8 @@ export class EventHub {
         const { revision, at, writer, changes } = observed;
         return { type: 'revision', mesh, revision, at, writer, changes: [...changes] };
       }
+      case 'draft':
+        return { type: 'draft', mesh, draft: observed.draft, deleted: observed.deleted };
       case 'receipt':
         return { type: 'receipt', mesh, receipt: observed.receipt };
       case 'traffic':

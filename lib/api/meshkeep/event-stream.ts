@@ -44,6 +44,12 @@ function eventText({ id, event }: { id: string; event: ApiEvent }): string {
   return `id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 }
 
+/** What an event only says to look at again; undefined for events that carry news of their own. */
+function lookAgainKey(event: ApiEvent): string | undefined {
+  if (event.type === 'revision' || event.type === 'receipt') return undefined;
+  return event.type === 'draft' ? `draft ${event.draft}` : event.type;
+}
+
 /** Events between two reads of one client. Of those that only say "look again", one of a kind is enough. */
 class Mailbox {
   overflown = false;
@@ -56,9 +62,8 @@ class Mailbox {
   }
 
   put(event: NumberedEvent): void {
-    const { type } = event.event;
-    const replaces = type === 'revision' || type === 'receipt' ? undefined : type;
-    this.#waiting = this.#waiting.filter((other) => other.event.type !== replaces);
+    const key = lookAgainKey(event.event);
+    if (key !== undefined) this.#waiting = this.#waiting.filter((other) => lookAgainKey(other.event) !== key);
     this.#waiting.push(event);
     if (this.#waiting.length > MOST_WAITING) this.overflown = true;
     this.#wake?.();
