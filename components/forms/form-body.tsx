@@ -15,12 +15,13 @@ import { useViolations } from './use-violations';
 
 export interface FormBodyProps extends ResourceFormProps {
   snapshot: ApiSnapshot | undefined;
-  /** The stored resource as it is now; undefined when it is new or was deleted. */
-  base: ApiResource | undefined;
+  /** The stored resource as it is now; undefined when it is new or was deleted. */ base: ApiResource | undefined;
+  /** Names that a new mesh cannot have. */
+  takenNames?: readonly string[];
 }
 
 /** The two steps of a form: entering, and looking at the difference. */
-export function FormBody({ snapshot, base, ...props }: FormBodyProps) {
+export function FormBody({ snapshot, base, takenNames = [], ...props }: FormBodyProps) {
   const { kind, mode, mesh, initial } = props;
   const t = useTranslations();
   const [opened, setOpened] = useState(base);
@@ -39,7 +40,7 @@ export function FormBody({ snapshot, base, ...props }: FormBodyProps) {
     { mode, mesh: kind === 'mesh' ? draft.name : mesh, kind, parent, name: draft.name, spec: draft.spec },
     snapshot,
   );
-  const taken = mode === 'create' && isTaken(snapshot, kind, parent, draft.name);
+  const taken = mode === 'create' && (takenNames.includes(draft.name) || isTaken(snapshot, kind, parent, draft.name));
   const disabled = !useMayWrite();
   const context = useMemo<FormContextValue>(() => {
     const shown = shownViolations(violations, draft.touched, attempted);

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { snapshotQuery } from '@/lib/client';
+import { meshesQuery, snapshotQuery } from '@/lib/client';
 import { type ApiResource, type ResourceRef, refKey } from '@/lib/model';
 import { ErrorState, Skeleton } from '../ui';
 import { useErrorText } from '../words';
@@ -18,10 +18,14 @@ export function ResourceForm(props: ResourceFormProps) {
   const { mesh, kind, mode, initial, parent } = props;
   const [saves, setSaves] = useState(0);
   const isNewMesh = kind === 'mesh' && mode === 'create';
+  const meshes = useQuery({ ...meshesQuery(), enabled: isNewMesh });
   const snapshot = useQuery({ ...snapshotQuery(mesh), enabled: !isNewMesh });
   const errorText = useErrorText();
   const t = useTranslations();
-  if (isNewMesh) return <FormBody {...props} snapshot={undefined} base={undefined} />;
+  if (isNewMesh) {
+    const names = meshes.data?.map((summary) => summary.mesh);
+    return <FormBody {...props} snapshot={undefined} base={undefined} takenNames={names} />;
+  }
   if (snapshot.isPending) return <FormSkeleton />;
   if (!snapshot.data) {
     const { message, detail } = errorText(snapshot.error);

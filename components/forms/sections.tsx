@@ -108,7 +108,7 @@ export function OptionalSection({ shape, member, path, keep, own }: SectionProps
           checked={on}
           disabled={disabled}
           onChange={(checked) => set(checked ? (initialOf(own) as object) : undefined)}
-          label={t('enable', { label: inSentence(label) })}
+          label={own === 'ListenerTlsValidationContext' ? label : t('enable', { label: inSentence(label) })}
           hint={
             words.hint(shape, member) ??
             (own.endsWith('RetryPolicy') && !on ? t('defaultValue', { value: t('defaultRetry') }) : undefined)

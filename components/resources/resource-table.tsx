@@ -86,25 +86,27 @@ function ResourceRow({ row, selected, onSelect, onEdit, onDelete }: ResourceRowP
         >
           <KindGlyph kind={resource.kind} />
           <span className="min-w-0">
-            <span title={resource.name} className="block max-w-72 truncate font-semibold">
+            <span title={resource.name} className="block max-w-56 truncate font-semibold">
               {resource.name}
             </span>
-            <span className="block max-w-72 truncate text-ink-2 text-xs">
+            <span className="block max-w-56 truncate text-ink-2 text-xs">
               {t(`kinds.one.${resource.kind}`)}
               {resource.parent !== undefined && ` · ${resource.parent}`}
             </span>
           </span>
         </button>
       </Td>
-      <Td className="min-w-52 text-ink-2">
+      <Td className="min-w-60 text-ink-2">
         <Facts row={row} />
       </Td>
       <Td>
         <ProblemMark problems={problems} />
       </Td>
       <Td className={cn('whitespace-nowrap', WIDE)}>
-        <Badge title={resource.writer.userAgent}>{t(`common.door.${resource.writer.door}`)}</Badge>{' '}
-        <span className="text-ink-2 text-xs">{resource.writer.who}</span>
+        <Badge title={resource.writer.userAgent}>{t(`common.door.${resource.writer.door}`)}</Badge>
+        <span title={resource.writer.who} className="block max-w-36 truncate text-ink-2 text-xs">
+          {resource.writer.who}
+        </span>
       </Td>
       <Td className={cn('text-right', WIDEST)}>{resource.version}</Td>
       <Td className={cn('whitespace-nowrap text-ink-2', WIDEST)}>

@@ -1,9 +1,9 @@
 'use client';
 
 import { Eye, EyeOff } from 'lucide-react';
-import { signIn } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useRef, useState } from 'react';
+import { signIn } from '@/lib/client';
 import { Logo } from '../layout';
 import { Button, Field, IconButton, Input } from '../ui';
 
@@ -18,7 +18,7 @@ export interface SignInFormProps {
 
 type Failure = 'wrong' | 'away' | 'notConfigured' | 'refusedKey' | 'tooMany' | 'unexpected';
 
-/** next-auth hands on the message of what `authorize` threw. */
+/** Reasons as the server gives them (app/_server/control-plane.ts, and next-auth's own for a wrong password). */
 const FAILURES: Readonly<Record<string, Failure>> = {
   CredentialsSignin: 'wrong',
   away: 'away',
@@ -71,8 +71,8 @@ export function SignInForm({ from, apiUrl, configured }: SignInFormProps) {
 /** Undefined when it worked. */
 async function trySignIn(name: string, password: string): Promise<Failure | undefined> {
   try {
-    const result = await signIn('credentials', { name, password, redirect: false });
-    return result?.error ? (FAILURES[result.error] ?? 'unexpected') : undefined;
+    const reason = await signIn(name, password);
+    return reason === undefined ? undefined : (FAILURES[reason] ?? 'unexpected');
   } catch {
     return 'unexpected';
   }

@@ -18,3 +18,4 @@ export {
   snapshotQuery,
   trafficQuery,
 } from './queries';
+export { signIn } from './sign-in';

@@ -47,6 +47,8 @@ export const paths = {
     revisions: (name: string, page: { before?: number; limit?: number } = {}) =>
       `/api/meshkeep${mesh(name)}/revisions${query({ ...page })}`,
     receipt: (name: string, revision: number) => `/api/meshkeep${mesh(name)}/revisions/${revision}/receipt`,
+    csrf: () => '/api/auth/csrf',
+    signIn: () => '/api/auth/callback/credentials',
     events: (name: string | undefined, since?: string) => `/api/events${query({ mesh: name, since })}`,
   },
 };

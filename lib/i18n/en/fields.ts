@@ -138,6 +138,7 @@ export const fields = {
     QueryParameterMatch_exact: 'Value (exact)',
     HttpPathMatch_exact: 'Exact path',
     HttpPathMatch_regex: 'Regex path',
+    Listener_tls: 'TLS termination',
     ListenerTls_validation: 'Require client certificate',
     ClientPolicyTls_certificate: 'Client certificate',
     ListenerTlsCertificate_acm: 'ACM',

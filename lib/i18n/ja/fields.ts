@@ -137,6 +137,7 @@ export const fields = {
     QueryParameterMatch_exact: '値 (完全一致)',
     HttpPathMatch_exact: 'パス (完全一致)',
     HttpPathMatch_regex: 'パス (正規表現)',
+    Listener_tls: 'TLS ターミネーション',
     ListenerTls_validation: 'クライアント証明書の要求',
     ClientPolicyTls_certificate: 'クライアント証明書',
     ListenerTlsCertificate_acm: 'ACM',
