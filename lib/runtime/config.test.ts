@@ -28,6 +28,7 @@ describe('readConfig', () => {
       region: 'us-east-1',
       admin: { name: 'admin' },
       quotas: DEFAULT_QUOTAS,
+      envoy: expect.stringMatching(/envoy$/),
     });
   });
 
@@ -43,8 +44,10 @@ describe('readConfig', () => {
       MESHKEEP_ADMIN_PASSWORD: 'letmein',
       MESHKEEP_REGION: '',
       MESHKEEP_QUOTA_PROXIES_PER_RESOURCE: '50',
+      MESHKEEP_ENVOY: '/opt/envoy',
     });
     expect(config).toMatchObject({
+      envoy: '/opt/envoy',
       apiPort: 0,
       xdsSocket: '/run/meshkeep/xds.sock',
       xdsAddress: { host: '::1', port: 18000 },
