@@ -202,9 +202,9 @@ describe('listing namespaces', () => {
 describe('listing operations', () => {
   it('filters them, newest first, and pages', async () => {
     const Id = await makeNamespace(client, 'apps.local');
-    harness.skew.ms = 1000;
+    harness.skew.ms = 100_000;
     await client.send(new UpdateHttpNamespaceCommand({ Id, Namespace: { Description: 'x' } }));
-    harness.skew.ms = 2000;
+    harness.skew.ms = 200_000;
     const other = await makeNamespace(client, 'other.local');
     const typesOf = async (input: ListOperationsCommandInput) => {
       const { Operations = [] } = await client.send(new ListOperationsCommand(input));
@@ -225,7 +225,7 @@ describe('listing operations', () => {
     expect(await typesOf({ Filters: [{ Name: 'NAMESPACE_ID', Values: [Id] }] })).toEqual(all.slice(1));
     expect(await typesOf({ Filters: [{ Name: 'TYPE', Values: ['UPDATE_NAMESPACE'] }] })).toEqual([all[1]]);
     expect(await typesOf({ Filters: [{ Name: 'STATUS', Values: ['SUCCESS', 'FAIL'], Condition: 'IN' }] })).toEqual(all);
-    const from = String(Date.now() / 1000 + 1.5);
+    const from = String(Date.now() / 1000 + 150);
     const dates: OperationFilter = { Name: 'UPDATE_DATE', Values: [from, '9999999999'], Condition: 'BETWEEN' };
     expect(await typesOf({ Filters: [dates] })).toEqual([all[0]]);
     expect(await typesOf({ MaxResults: 1 })).toEqual([all[0]]);
