@@ -78,13 +78,19 @@ async function currentNews(tx: RegistryReader): Promise<RegistryNews[]> {
 
 const NONE: readonly Instance[] = Object.freeze([]);
 
+/** One service: the parts of each account and region, and all of them in one list. */
+interface Entry {
+  parts: ReadonlyMap<string, readonly Instance[]>;
+  all: readonly Instance[];
+}
+
 class Directory implements InstanceDirectory {
-  /** By namespace and service: the parts of each account and region, and all of them in one list. */
-  readonly #entries = new Map<string, { parts: ReadonlyMap<string, readonly Instance[]>; all: readonly Instance[] }>();
+  /** By namespace, then by service. */
+  readonly #entries = new Map<string, Map<string, Entry>>();
   readonly #listeners = new Set<(change: DirectoryChange) => void>();
 
   instances(namespaceName: string, serviceName: string): readonly Instance[] {
-    return this.#entries.get(entryKey(namespaceName, serviceName))?.all ?? NONE;
+    return this.#entries.get(namespaceName)?.get(serviceName)?.all ?? NONE;
   }
 
   subscribe(listener: (change: DirectoryChange) => void): () => void {
@@ -110,20 +116,18 @@ class Directory implements InstanceDirectory {
   }
 
   #apply({ scope, namespaceName, serviceName, instances }: RegistryNews): boolean {
-    const key = entryKey(namespaceName, serviceName);
-    const parts = new Map(this.#entries.get(key)?.parts);
+    const services = this.#entries.get(namespaceName) ?? new Map<string, Entry>();
+    const parts = new Map(services.get(serviceName)?.parts);
     const part = `${scope.account}/${scope.region}`;
     if (sameInstances(parts.get(part) ?? NONE, instances)) return false;
     if (instances.length === 0) parts.delete(part);
     else parts.set(part, Object.freeze(instances.map(bareInstance)));
-    if (parts.size === 0) this.#entries.delete(key);
-    else this.#entries.set(key, { parts, all: merged(parts) });
+    if (parts.size === 0) services.delete(serviceName);
+    else services.set(serviceName, { parts, all: merged(parts) });
+    if (services.size === 0) this.#entries.delete(namespaceName);
+    else this.#entries.set(namespaceName, services);
     return true;
   }
-}
-
-function entryKey(namespaceName: string, serviceName: string): string {
-  return `${encodeURIComponent(namespaceName)}/${encodeURIComponent(serviceName)}`;
 }
 
 /** All parts in the order of their account and region, so that the same registry always gives the same list. */

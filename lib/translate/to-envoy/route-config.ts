@@ -19,12 +19,20 @@ export function routeConfigName(direction: 'ingress' | 'egress', port: number): 
 export function spliceRouteConfig(name: string, ignorePort: boolean, fragments: readonly Fragment[]): EncodedResource {
   const version = contentHash(`${name}\n${ignorePort}\n${fragments.map((part) => part.hash).join('\n')}`);
   return internResource('route', { name, version }, () =>
-    concatBytes(
-      encode(RouteConfigurationSchema, { name }),
-      ...fragments.map((part) => part.bytes),
-      encode(RouteConfigurationSchema, { ignorePortInHostMatching: ignorePort }),
-    ),
+    concatBytes(ownFields(name, ignorePort), ...fragments.map((part) => part.bytes)),
   );
+}
+
+const encodedFields = new Map<string, Uint8Array>();
+
+/** All but the virtual hosts, encoded once: there are no more of these than ports. */
+function ownFields(name: string, ignorePort: boolean): Uint8Array {
+  const key = `${ignorePort} ${name}`;
+  const known = encodedFields.get(key);
+  if (known) return known;
+  const bytes = encode(RouteConfigurationSchema, { name, ignorePortInHostMatching: ignorePort });
+  encodedFields.set(key, bytes);
+  return bytes;
 }
 
 /** Requests to hosts outside the mesh go where they were sent. */
