@@ -1,11 +1,19 @@
 import { readCliFiles } from './cli-json/read-files';
+import { readCloudFormationFiles } from './cloudformation/read';
 import { collect } from './collect/collect';
+import { readCrdFiles } from './crd-yaml/read';
+import { readTerraformFiles } from './terraform/read';
 import type { ImportDocument, ImportFormat, ImportOptions, Reading, SourceFile } from './types';
 
 /** Reads files of one format together: they may refer to one another. */
 type Reader = (files: readonly SourceFile[], values: Readonly<Record<string, string>>) => Reading;
 
-const READERS: Readonly<Partial<Record<ImportFormat, Reader>>> = { cli: readCliFiles };
+const READERS: Readonly<Record<ImportFormat, Reader>> = {
+  cli: readCliFiles,
+  crd: readCrdFiles,
+  cfn: readCloudFormationFiles,
+  tf: readTerraformFiles,
+};
 
 /**
  * Everything that the files define, as inputs of Create operations, parents first, and a to-do for whatever they do
@@ -18,7 +26,5 @@ export function importFiles(
   files: readonly SourceFile[],
   { values = {} }: ImportOptions = {},
 ): ImportDocument {
-  const reader = READERS[format];
-  if (!reader) throw new Error(`no reader for ${format}`);
-  return collect(reader(files, values));
+  return collect(READERS[format](files, values));
 }

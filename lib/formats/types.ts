@@ -49,6 +49,7 @@ export type TodoKind =
   | 'unknown-field'
   | 'conflict'
   | 'held-back'
+  | 'condition-false'
   | 'not-app-mesh'
   | 'unreadable';
 

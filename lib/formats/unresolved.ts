@@ -46,3 +46,9 @@ export function joined(parts: readonly unknown[], separator = ''): string | Unre
 export function mapText(value: unknown, change: (text: string) => string): string | Unresolved {
   return value instanceof Unresolved ? new Unresolved(change(value.text), value.causes) : change(textOf(value));
 }
+
+/** The same gap without what was proposed for it: for results that are not the value itself. */
+export function withoutProposal({ causes }: Unresolved): Unresolved {
+  const open = causes.map(({ variable, kind, reason }) => ({ variable, kind, reason }));
+  return new Unresolved(open.map(({ variable }) => `\${${variable}}`).join(''), open);
+}

@@ -8,8 +8,7 @@ const read = (text: string, values = {}) => importFiles('cli', [{ name: 'a.json'
 
 describe('values given from outside', () => {
   it('fill placeholders and names, numbers too', () => {
-    const text =
-      `{ "spec": { "listeners": [{ "portMapping": { "port": $PORT, "protocol": "http" } }], "serviceDiscovery": { "dns": { "hostname": "x.\${DOMAIN}" } } } }`;
+    const text = `{ "spec": { "listeners": [{ "portMapping": { "port": $PORT, "protocol": "http" } }], "serviceDiscovery": { "dns": { "hostname": "x.\${DOMAIN}" } } } }`;
     const values = { PORT: '80', DOMAIN: 'local', meshName: 'm', virtualNodeName: 'x' };
     expect(read(text, values)).toEqual({
       todo: [],

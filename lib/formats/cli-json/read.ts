@@ -3,7 +3,7 @@ import { isPlain, type Origin } from '../conform/conform';
 import { API_DIALECT } from '../conform/dialect';
 import { addDraft, parentMember } from '../conform/to-draft';
 import { givenValue } from '../text/placeholders';
-import type { Reading, SourceFile } from '../types';
+import type { Reading, SourceFile, TodoKind } from '../types';
 import { unresolved } from '../unresolved';
 import { DESCRIBE_MEMBERS, LIST_MEMBERS, recognise } from './recognise';
 
@@ -23,7 +23,7 @@ export class CliReader {
     if (Array.isArray(value)) {
       for (const [i, element] of value.entries()) this.read(element, at(`[${i}]`));
     } else if (!isPlain(value)) {
-      this.find(where, 'unknown-field', 'neither an object nor a list: nothing to import');
+      this.find(where, 'unreadable', 'neither an object nor a list: nothing to import');
     } else if (Array.isArray(value.resources)) {
       this.read(value.resources, at('resources'));
     } else if (isPlain(value.params) && typeof value.type === 'string') {
@@ -127,7 +127,7 @@ export class CliReader {
     return { file: this.file.name, where };
   }
 
-  private find(where: string, kind: 'unknown-field' | 'value-needed' | 'not-expressible', message: string): void {
+  private find(where: string, kind: TodoKind, message: string): void {
     this.reading.findings.push({ file: this.file.name, where, kind, message });
   }
 }

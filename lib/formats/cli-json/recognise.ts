@@ -31,7 +31,7 @@ function bySpec(spec: Record<string, unknown>, fileName: string): Kind | undefin
   if ('provider' in spec) return 'virtualService';
   if ('egressFilter' in spec || Object.keys(spec).length === 0) return 'mesh';
   const discovery = spec.serviceDiscovery;
-  if (isPlain(discovery)) return 'ipPreference' in discovery ? 'mesh' : 'virtualNode';
+  if (isPlain(discovery)) return 'dns' in discovery || 'awsCloudMap' in discovery ? 'virtualNode' : 'mesh';
   if ('backends' in spec) return 'virtualNode';
   return 'listeners' in spec ? byListeners(spec, fileName) : undefined;
 }

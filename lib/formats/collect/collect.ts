@@ -14,7 +14,7 @@ export function collect(reading: Reading): ImportDocument {
   const whole = single.filter((draft) => isWhole(draft, todo));
   todo.push(...whole.flatMap((draft) => dangling(draft, reading.drafts)));
   const resources = KINDS.flatMap((kind) => whole.filter((draft) => draft.kind === kind).map(resourceOf));
-  return { resources, todo };
+  return { resources, todo: todo.map((entry) => ({ ...entry, where: entry.where || 'whole file' })) };
 }
 
 /** The key that no two resources share. */
@@ -64,15 +64,17 @@ function isWhole(draft: Draft, todo: Todo[]): boolean {
 
 /** Checked references and parents that are in none of the files: the API would refuse them unless the mesh has them. */
 function dangling(draft: Draft, drafts: readonly Draft[]): Todo[] {
+  // A name with a gap is a to-do already.
+  const isSaid = (name: unknown) => draft.unresolved.size === 0 || !String(name).includes('${');
   const known = (kind: Kind, name: unknown) =>
     drafts.some((d) => d.kind === kind && d.params[KIND_INFO[kind].nameMember] === name && sameMesh(d, draft));
   const spec = (draft.params.spec ?? {}) as SpecByKind[Kind];
   const references = referencesOf(draft.kind, spec)
-    .filter(({ checked, to }) => checked && !known(to.kind, to.name))
+    .filter(({ checked, to }) => checked && isSaid(to.name) && !known(to.kind, to.name))
     .map(({ to, path }) => ({ kind: to.kind, name: to.name, path: `spec.${path}` }));
   const { parent } = KIND_INFO[draft.kind];
   const member = parentMember(draft.kind);
-  if (parent && member && !known(parent, draft.params[member])) {
+  if (parent && member && isSaid(draft.params[member]) && !known(parent, draft.params[member])) {
     references.push({ kind: parent, name: String(draft.params[member]), path: member });
   }
   return references.map(({ kind, name, path }) => ({

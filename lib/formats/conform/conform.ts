@@ -63,7 +63,7 @@ class Walk {
     for (const [field, member] of Object.entries(value)) {
       const here = [...at, field];
       const name = this.dialect.member(field, shape.members ?? {});
-      if (this.notSet(member)) continue;
+      if (this.notSet(member, shape.members?.[name ?? '']?.shape)) continue;
       if (name === undefined) this.unknown(here, shape, member);
       else if (Object.hasOwn(result, name)) this.find(here, 'conflict', `${name} stands here twice, in two spellings`);
       else {
@@ -92,9 +92,12 @@ class Walk {
     return value[0] ?? {};
   }
 
-  private notSet(value: unknown): boolean {
+  /** Terraform's states write what is not set as zeros: where the API takes no zero, that is certain. */
+  private notSet(value: unknown, shape: string | undefined): boolean {
     if (value === undefined || value === null) return true;
-    return this.dialect.blocks === true && (value === '' || (Array.isArray(value) && value.length === 0));
+    if (!this.dialect.blocks) return false;
+    if (value === 0) return shape !== undefined && (shapeOf(shape).min ?? 0) > 0;
+    return value === '' || (Array.isArray(value) && value.length === 0);
   }
 
   private list(shape: Shape, given: unknown, at: Path): unknown {

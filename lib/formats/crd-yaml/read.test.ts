@@ -1,0 +1,3 @@
+import { goldenCases } from '../testing/golden';
+
+goldenCases('crd', import.meta.dirname);

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { importFiles } from './import-files';
+import { IMPORT_FORMATS } from './types';
+
+const read = (format: (typeof IMPORT_FORMATS)[number], text: string) => importFiles(format, [{ name: 'x', text }]);
+
+describe.each(IMPORT_FORMATS)('%s', (format) => {
+  it('has a limit on size', () => {
+    const { resources, todo } = read(format, `a: "${'x'.repeat(5 * 1024 * 1024)}"`);
+    expect(resources).toEqual([]);
+    expect(todo).toMatchObject([{ file: 'x', kind: 'unreadable', message: expect.stringContaining('too large') }]);
+  });
+
+  it('has a limit on depth', () => {
+    for (const text of [`[${'['.repeat(150)}`, `{"Resources":${'{"a":'.repeat(150)}`, `a = ${'['.repeat(150)}`]) {
+      expect(read(format, text)).toMatchObject({ resources: [], todo: [{ kind: 'unreadable' }] });
+    }
+  });
+
+  it('reads the other files when one is unreadable', () => {
+    const good = {
+      cli: '{"meshName":"m"}',
+      crd: 'apiVersion: appmesh.k8s.aws/v1beta2\nkind: Mesh\nmetadata: { name: m }',
+      cfn: 'Resources: { M: { Type: AWS::AppMesh::Mesh, Properties: { MeshName: m } } }',
+      tf: 'resource "aws_appmesh_mesh" "m" { name = "m" }',
+    }[format];
+    const { resources, todo } = importFiles(format, [
+      { name: 'bad', text: '{ "a" ' },
+      { name: 'good', text: good },
+    ]);
+    expect(resources).toMatchObject([{ type: 'Mesh', params: { meshName: 'm' } }]);
+    expect(todo).toMatchObject([{ file: 'bad', kind: 'unreadable' }]);
+  });
+});
+
+describe('an alias bomb', () => {
+  const levels = Array.from({ length: 12 }, (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(', ')}]`);
+
+  it.each(['crd', 'cfn'] as const)('stops: %s', (format) => {
+    const { todo } = read(format, ['l0: &l0 [lol]', ...levels].join('\n'));
+    expect(todo).toMatchObject([{ kind: 'unreadable', message: expect.stringContaining('aliases') }]);
+  });
+});
