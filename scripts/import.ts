@@ -13,7 +13,7 @@ const USAGE = `usage: npm run --silent import -- --format ${IMPORT_FORMATS.join(
 /** Endings of the files that a folder stands for. */
 const ENDINGS: Readonly<Record<ImportFormat, RegExp>> = {
   cli: /\.json$/i,
-  crd: /\.ya?ml$/i,
+  crd: /\.ya?ml(\.template)?$/i,
   cfn: /\.(json|ya?ml|template)$/i,
   tf: /\.(tf|json)$/i,
 };
@@ -29,7 +29,11 @@ function main(): number {
   const files = paths.flatMap((name) => filesOf(name, ENDINGS[format], failures));
   const document = importFiles(format, files, { values });
   process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-  const unreadable = document.todo.filter((todo) => todo.kind === 'unreadable');
+  const named = new Set(paths);
+  // A folder may hold other things than definitions; a file that was named may not.
+  const unreadable = document.todo.filter(
+    ({ kind, file }) => kind === 'unreadable' || (kind === 'wrong-format' && named.has(file)),
+  );
   failures.push(
     ...unreadable.map(({ file, where, message }) => `${[file, where].filter(Boolean).join(', ')}: ${message}`),
   );

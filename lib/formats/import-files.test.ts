@@ -13,7 +13,8 @@ describe.each(IMPORT_FORMATS)('%s', (format) => {
 
   it('has a limit on depth', () => {
     for (const text of [`[${'['.repeat(150)}`, `{"Resources":${'{"a":'.repeat(150)}`, `a = ${'['.repeat(150)}`]) {
-      expect(read(format, text)).toMatchObject({ resources: [], todo: [{ kind: 'unreadable' }] });
+      const kind = expect.stringMatching('^(unreadable|wrong-format)$');
+      expect(read(format, text)).toMatchObject({ resources: [], todo: [{ kind }] });
     }
   });
 

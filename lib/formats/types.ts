@@ -51,6 +51,7 @@ export type TodoKind =
   | 'held-back'
   | 'condition-false'
   | 'not-app-mesh'
+  | 'wrong-format'
   | 'unreadable';
 
 /** One thing that the files do not say, or that was not taken over. */

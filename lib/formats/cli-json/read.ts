@@ -1,4 +1,4 @@
-import { KIND_INFO, type Kind } from '@/lib/model';
+import { KIND_INFO, type Kind, shapeOf } from '@/lib/model';
 import { isPlain, type Origin } from '../conform/conform';
 import { API_DIALECT } from '../conform/dialect';
 import { addDraft, parentMember } from '../conform/to-draft';
@@ -23,7 +23,7 @@ export class CliReader {
     if (Array.isArray(value)) {
       for (const [i, element] of value.entries()) this.read(element, at(`[${i}]`));
     } else if (!isPlain(value)) {
-      this.find(where, 'unreadable', 'neither an object nor a list: nothing to import');
+      this.find(where, 'wrong-format', 'neither an object nor a list: nothing to import');
     } else if (Array.isArray(value.resources)) {
       this.read(value.resources, at('resources'));
     } else if (isPlain(value.params) && typeof value.type === 'string') {
@@ -78,6 +78,10 @@ export class CliReader {
     const whole = 'spec' in value || Object.keys(value).every((key) => INPUT_MEMBERS.has(key)) || known;
     const input = whole ? value : { spec: value };
     const kind = known ?? recognise(input, this.file.name);
+    if (!kind && !hasSpecMember(input.spec)) {
+      this.find(where, 'wrong-format', 'nothing in it is a member of an App Mesh input or spec');
+      return;
+    }
     if (!kind) {
       const hint = 'its listeners would fit a virtual router, a virtual gateway and a virtual node';
       const text = `cannot tell which kind this is (${hint}): add its name, as virtualRouterName`;
@@ -142,6 +146,15 @@ const INPUT_MEMBERS = new Set([
   'metadata',
   'status',
 ]);
+
+/** Members that the seven specs know at their top. */
+const SPEC_MEMBERS = new Set(
+  Object.values(KIND_INFO).flatMap((info) => Object.keys(shapeOf(info.specShape).members ?? {})),
+);
+
+function hasSpecMember(spec: unknown): boolean {
+  return isPlain(spec) && Object.keys(spec).some((member) => SPEC_MEMBERS.has(member));
+}
 
 function baseName(path: string): string {
   return path.replace(/^.*\//, '').replace(/\.[^.]*$/, '');

@@ -1,6 +1,6 @@
 import { isPlain } from '../conform/conform';
 import { readJson } from '../text/json';
-import { requireLength, UnreadableText } from '../text/limits';
+import { requireLength, UnreadableText, WrongFormat } from '../text/limits';
 import { readYaml, type TagReader } from '../text/yaml';
 import type { SourceFile } from '../types';
 
@@ -27,7 +27,7 @@ export function readTemplate(file: SourceFile): Template {
   requireLength(file.text);
   const body = documentOf(file.text);
   if (!isPlain(body) || !isPlain(body.Resources)) {
-    throw new UnreadableText('not a CloudFormation template: it has no Resources');
+    throw new WrongFormat('not a CloudFormation template: it has no Resources');
   }
   const section = (name: string): Fields => (isPlain(body[name]) ? body[name] : {});
   const resources = Object.entries(body.Resources).map(([id, value]) => [id, resourceOf(value)]);

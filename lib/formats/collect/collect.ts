@@ -12,7 +12,8 @@ export function collect(reading: Reading): ImportDocument {
   const todo: Todo[] = grouped(reading.findings);
   const single = withoutTwins(reading.drafts, todo);
   const whole = single.filter((draft) => isWhole(draft, todo));
-  todo.push(...whole.flatMap((draft) => dangling(draft, reading.drafts)));
+  const defined = new Set(reading.drafts.map((draft) => nameKey(draft.kind, draft, draft.params[nameOf(draft.kind)])));
+  for (const draft of whole) todo.push(...dangling(draft, defined));
   const resources = KINDS.flatMap((kind) => whole.filter((draft) => draft.kind === kind).map(resourceOf));
   return { resources, todo: todo.map((entry) => ({ ...entry, where: entry.where || 'whole file' })) };
 }
@@ -24,25 +25,23 @@ export function identity(draft: Draft): string {
   return JSON.stringify([draft.kind, meshName, parent && draft.params[parent], name]);
 }
 
+/** Most other definitions that a to-do names. */
+const MOST_TWINS = 5;
+
 function withoutTwins(drafts: readonly Draft[], todo: Todo[]): Draft[] {
   return [...Map.groupBy(drafts, identity).values()].flatMap((same) => {
-    const [first, ...others] = same;
-    if (!first || others.length === 0) return same;
+    const [first, ...rest] = same;
+    if (!first || rest.length === 0) return same;
     if (new Set(same.map((draft) => stableStringify(draft.params))).size === 1) {
-      todo.push(...others.map((draft) => twin(draft, [first], 'is defined again, word for word; it is taken once')));
+      for (const draft of rest) todo.push(twin(draft, [first], 'is defined again, word for word; it is taken once'));
       return [first];
     }
     const text = 'is defined differently elsewhere; neither is taken, keep one';
-    todo.push(
-      ...same.map((d) => ({
-        ...twin(
-          d,
-          same.filter((other) => other !== d),
-          text,
-        ),
-        resource: resourceOf(d),
-      })),
-    );
+    const named = same.slice(0, MOST_TWINS + 1);
+    for (const draft of same) {
+      const others = named.filter((other) => other !== draft);
+      todo.push({ ...twin(draft, others, text), resource: resourceOf(draft) });
+    }
     return [];
   });
 }
@@ -63,11 +62,10 @@ function isWhole(draft: Draft, todo: Todo[]): boolean {
 }
 
 /** Checked references and parents that are in none of the files: the API would refuse them unless the mesh has them. */
-function dangling(draft: Draft, drafts: readonly Draft[]): Todo[] {
+function dangling(draft: Draft, defined: ReadonlySet<string>): Todo[] {
   // A name with a gap is a to-do already.
   const isSaid = (name: unknown) => draft.unresolved.size === 0 || !String(name).includes('${');
-  const known = (kind: Kind, name: unknown) =>
-    drafts.some((d) => d.kind === kind && d.params[KIND_INFO[kind].nameMember] === name && sameMesh(d, draft));
+  const known = (kind: Kind, name: unknown) => defined.has(nameKey(kind, draft, name));
   const spec = (draft.params.spec ?? {}) as SpecByKind[Kind];
   const references = referencesOf(draft.kind, spec)
     .filter(({ checked, to }) => checked && isSaid(to.name) && !known(to.kind, to.name))
@@ -85,7 +83,12 @@ function dangling(draft: Draft, drafts: readonly Draft[]): Todo[] {
   }));
 }
 
-const sameMesh = (a: Draft, b: Draft) => a.params.meshName === b.params.meshName;
+const nameOf = (kind: Kind) => KIND_INFO[kind].nameMember;
+
+/** Where a name is looked up: in the mesh of the one who says it. */
+function nameKey(kind: Kind, { params }: Draft, name: unknown): string {
+  return JSON.stringify([kind, params.meshName, name]);
+}
 
 const at = ({ file, where }: Draft) => ({ file, where });
 

@@ -14,7 +14,7 @@ export function addDraft(
   const { value, findings, unresolved, holes } = conform(`Create${KIND_INFO[kind].label}Input`, input, dialect, origin);
   const draft: Draft = { ...origin, kind, params: value as Record<string, unknown>, unresolved, holes };
   reading.drafts.push(draft);
-  reading.findings.push(...findings);
+  for (const finding of findings) reading.findings.push(finding);
   return draft;
 }
 

@@ -1,5 +1,5 @@
 import { isPlain, type Origin } from '../conform/conform';
-import { UnreadableText } from '../text/limits';
+import { WrongFormat } from '../text/limits';
 import { fillPlaceholders, givenValue } from '../text/placeholders';
 import { readable } from '../text/readable';
 import { readYaml } from '../text/yaml';
@@ -32,7 +32,7 @@ export function readObjects(
 function objectsOf(file: SourceFile, values: Readonly<Record<string, string>>, reading: Reading): KubeObject[] {
   const others: string[] = [];
   const documents = readYaml(file.text);
-  if (documents.length === 0) throw new UnreadableText('no YAML document in this file');
+  if (documents.length === 0) throw new WrongFormat('no YAML document in this file');
   const objects = documents.flatMap(({ line, error, value }) => {
     const origin = { file: file.name, where: `line ${line}` };
     if (error === undefined) {
@@ -63,7 +63,7 @@ function itemsOf(value: unknown): unknown[] {
 function objectOf(value: unknown, { values, ...origin }: Context, reading: Reading, others: string[]): KubeObject[] {
   if (!isPlain(value) || value.kind === undefined) {
     const message = 'not a Kubernetes object: it has no kind';
-    reading.findings.push({ ...origin, kind: 'unreadable', message });
+    reading.findings.push({ ...origin, kind: 'wrong-format', message });
     return [];
   }
   const kind = textOf(value.kind);

@@ -1,6 +1,6 @@
 import { isPlain } from '../conform/conform';
 import { readJson } from '../text/json';
-import { MOST_TERRAFORM_JSON, requireLength, UnreadableText } from '../text/limits';
+import { MOST_TERRAFORM_JSON, requireLength, WrongFormat } from '../text/limits';
 import type { Reading, SourceFile } from '../types';
 import { textOf, unresolved } from '../unresolved';
 import { addResource, dropZeroPriority, kindOfType } from './resource';
@@ -16,7 +16,7 @@ export function readShowJson(file: SourceFile, reading: Reading): void {
     const hint = Array.isArray(value.resources)
       ? ': this is a state file, save the output of `terraform show -json`'
       : '';
-    throw new UnreadableText(`no values.root_module or planned_values.root_module${hint}`);
+    throw new WrongFormat(`no values.root_module or planned_values.root_module${hint}`);
   }
   const unknown = unknownValues(value.resource_changes);
   const others: string[] = [];

@@ -1,5 +1,5 @@
 import { unresolved } from '../unresolved';
-import { MOST_DEPTH, UnreadableText } from './limits';
+import { MOST_DEPTH, MOST_DOCUMENTS, UnreadableText } from './limits';
 import { givenValue } from './placeholders';
 
 /** One JSON value of a text, and the line where it begins. */
@@ -22,13 +22,18 @@ const VARIABLE = /\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/y;
 export function readJson(text: string, values: Readonly<Record<string, string>>): JsonDocument[] {
   const reader = new JsonReader(text, values);
   const documents: JsonDocument[] = [];
-  while (!reader.atEnd()) documents.push({ line: reader.line(), value: reader.value(0) });
+  while (!reader.atEnd()) {
+    if (documents.length === MOST_DOCUMENTS) throw new UnreadableText(`more than ${MOST_DOCUMENTS} values in one file`);
+    documents.push({ line: reader.line(), value: reader.value(0) });
+  }
   if (documents.length === 0) throw new UnreadableText('the file is empty');
   return documents;
 }
 
 class JsonReader {
   private at = 0;
+  /** The last line that was asked for, so that each stretch is counted once. */
+  private counted = { at: 0, line: 1 };
 
   constructor(
     private readonly text: string,
@@ -42,7 +47,10 @@ class JsonReader {
 
   /** Line of the place that is read now. */
   line(): number {
-    return this.text.slice(0, this.at).split('\n').length;
+    const { at, line } = this.counted;
+    const since = this.text.slice(at, this.at).split('\n').length - 1;
+    this.counted = { at: this.at, line: line + since };
+    return this.counted.line;
   }
 
   value(depth: number): unknown {

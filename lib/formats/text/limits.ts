@@ -8,9 +8,18 @@ export class UnreadableText extends Error {
   }
 }
 
+/** A text that can be read, and is something else than what was asked for. */
+export class WrongFormat extends UnreadableText {}
+
 /** Longest text of one file, in UTF-16 units; CloudFormation itself stops at 1 MB. Terraform's JSON is whole estates. */
 export const MOST_TEXT = 4 * 1024 * 1024;
 export const MOST_TERRAFORM_JSON = 64 * 1024 * 1024;
+
+/** YAML takes its reader ten times as long as JSON; no template or manifest of theirs is larger. */
+export const MOST_YAML = 1024 * 1024;
+
+/** Most documents of one file. */
+export const MOST_DOCUMENTS = 5_000;
 
 /** Deepest nesting: App Mesh's own shapes need 12. */
 export const MOST_DEPTH = 100;

@@ -1,5 +1,5 @@
 import type { Reading, SourceFile } from '../types';
-import { UnreadableText } from './limits';
+import { UnreadableText, WrongFormat } from './limits';
 
 /** Runs a step that reads one file; what cannot be read becomes a finding. */
 export function readable<T>(file: SourceFile, reading: Reading, step: () => T): T | undefined {
@@ -8,7 +8,8 @@ export function readable<T>(file: SourceFile, reading: Reading, step: () => T): 
   } catch (cause) {
     if (!(cause instanceof UnreadableText)) throw cause;
     const where = cause.line === undefined ? '' : `line ${cause.line}`;
-    reading.findings.push({ file: file.name, where, kind: 'unreadable', message: cause.message });
+    const kind = cause instanceof WrongFormat ? 'wrong-format' : 'unreadable';
+    reading.findings.push({ file: file.name, where, kind, message: cause.message });
     return undefined;
   }
 }

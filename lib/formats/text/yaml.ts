@@ -1,5 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
-import { MOST_DEPTH, MOST_YAML_VALUES, requireLength, UnreadableText } from './limits';
+import { MOST_DEPTH, MOST_DOCUMENTS, MOST_YAML, MOST_YAML_VALUES, requireLength, UnreadableText } from './limits';
 
 /** One document of a YAML text: its value, or why it cannot be read. Lines count from 1. */
 export type YamlDocument = { line: number } & (
@@ -16,7 +16,10 @@ const refuseTag: TagReader = (tag) => {
 
 /** Documents of a YAML text; empty ones (`---` alone, comments) are left out. One bad document spares the others. */
 export function readYaml(text: string, readTag: TagReader = refuseTag): YamlDocument[] {
-  requireLength(text);
+  requireLength(text, MOST_YAML);
+  if ((text.match(/^---/gm)?.length ?? 0) > MOST_DOCUMENTS) {
+    throw new UnreadableText(`more than ${MOST_DOCUMENTS} documents in one file`);
+  }
   const lines = new LineCounter();
   const documents = parseAll(text, lines);
   return documents.map((document) => readDocument(document, lines, readTag)).filter((d) => d.error || d.value !== null);

@@ -1,4 +1,4 @@
-import { UnreadableText } from '../../text/limits';
+import { MOST_DEPTH, UnreadableText } from '../../text/limits';
 
 /** A piece of HCL. `text` is what it says (strings without quotes), `template` marks text that may hold `${…}`. */
 export interface Token {
@@ -70,7 +70,8 @@ function firstOf(
 }
 
 /** Behind the closing quote of a text; `${…}` inside may hold quotes of its own. */
-function textEnd(source: string, start: number, line: number): number {
+function textEnd(source: string, start: number, line: number, level = 0): number {
+  if (level > MOST_DEPTH) throw new UnreadableText(`not HCL: texts nested deeper than ${MOST_DEPTH}`, line);
   let depth = 0;
   for (let i = start + 1; i < source.length; i++) {
     const char = source[i];
@@ -78,7 +79,7 @@ function textEnd(source: string, start: number, line: number): number {
     else if ((char === '$' || char === '%') && source[i + 1] === '{' && source[i - 1] !== char) depth++;
     else if (char === '}' && depth > 0) depth--;
     else if (char === '"' && depth === 0) return i + 1;
-    else if (char === '"') i = textEnd(source, i, line) - 1;
+    else if (char === '"') i = textEnd(source, i, line, level + 1) - 1;
     else if (char === '\n' && depth === 0) break;
   }
   throw new UnreadableText('not HCL: a text without its closing quote', line);
