@@ -77,7 +77,7 @@ class Walk {
   private unknown(at: Path, shape: Shape, member: unknown): void {
     const fields = Object.keys(shape.members ?? {}).join(', ');
     const was = JSON.stringify(member instanceof Unresolved ? member.text : member)?.slice(0, 200);
-    const text = `App Mesh has no such field here, so it was never in effect and is left out; known: ${fields}; it was ${was}`;
+    const text = `App Mesh has no such field here, so it is left out; known: ${fields}; it was ${was}`;
     this.find(at, 'unknown-field', text);
   }
 

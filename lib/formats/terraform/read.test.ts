@@ -22,6 +22,29 @@ describe('HCL', () => {
     expect(read(text).resources).toEqual([{ type: 'Mesh', params }]);
   });
 
+  it('reads the form that the provider had before 2.3', () => {
+    const text = `resource "aws_appmesh_virtual_node" "n" {
+  name = "n"
+  mesh_name = "m"
+  spec {
+    backends = ["a.local"]
+    service_discovery {
+      dns {
+        service_name = "n.local"
+      }
+    }
+  }
+}`;
+    const spec = {
+      backends: [{ virtualService: { virtualServiceName: 'a.local' } }],
+      serviceDiscovery: { dns: { hostname: 'n.local' } },
+    };
+    expect(read(text)).toEqual({
+      resources: [{ type: 'VirtualNode', params: { virtualNodeName: 'n', meshName: 'm', spec } }],
+      todo: [],
+    });
+  });
+
   it('names values that refer to one another in a circle', () => {
     const { todo } = read(
       'locals {\n a = local.b\n b = local.a\n}\nresource "aws_appmesh_mesh" "m" { name = local.a }',

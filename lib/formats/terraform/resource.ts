@@ -1,5 +1,5 @@
 import { KIND_INFO, KINDS, type Kind } from '@/lib/model';
-import type { Origin } from '../conform/conform';
+import { isPlain, type Origin } from '../conform/conform';
 import { snakeCase, TERRAFORM_DIALECT } from '../conform/dialect';
 import { addDraft } from '../conform/to-draft';
 import type { Draft, Reading } from '../types';
@@ -28,9 +28,33 @@ export function addResource(reading: Reading, kind: Kind, given: Record<string, 
   const owner = ownerOf(kind, given, reading, origin);
   const named = Object.entries(given).filter(([key]) => !COMPUTED.has(key) && key !== 'mesh_owner');
   const input = Object.fromEntries(named.map(([key, value]) => [key === 'name' ? own : key, value]));
+  if (kind === 'virtualNode') input.spec = modernSpec(input.spec);
   const draft = addDraft(reading, kind, { ...input, ...owner }, TERRAFORM_DIALECT, origin);
   if (kind === 'virtualService' || kind === 'virtualNode') draft.params.spec ??= {};
   return draft;
+}
+
+/** Before 2.3 the provider wrote a node's `backends` as names, and its DNS name as `service_name`. */
+function modernSpec(spec: unknown): unknown {
+  if (Array.isArray(spec)) return spec.map(modernSpec);
+  if (!isPlain(spec)) return spec;
+  const { backends, service_discovery, ...others } = spec;
+  const names = Array.isArray(backends) && backends.every((b) => typeof b === 'string' || b instanceof Unresolved);
+  const blocks = names ? backends.map((name) => ({ virtual_service: { virtual_service_name: name } })) : undefined;
+  return {
+    ...others,
+    ...(backends !== undefined && (blocks ? { backend: blocks } : { backends })),
+    ...(service_discovery !== undefined && { service_discovery: modernDiscovery(service_discovery) }),
+  };
+}
+
+function modernDiscovery(discovery: unknown): unknown {
+  if (Array.isArray(discovery)) return discovery.map(modernDiscovery);
+  if (!isPlain(discovery)) return discovery;
+  const [dns] = Array.isArray(discovery.dns) ? discovery.dns : [discovery.dns];
+  if (!isPlain(dns) || dns.service_name === undefined || dns.hostname !== undefined) return discovery;
+  const { service_name, ...others } = dns;
+  return { ...discovery, dns: { ...others, hostname: service_name } };
 }
 
 /** The provider fills in the mesh's owner; only another account's says something: that the mesh is shared. */
