@@ -15,8 +15,9 @@ export async function portsInUse(ports: readonly WantedPort[]): Promise<string[]
     ({ setting }) => setting,
   );
   return [...taken].map(([setting, [first, ...others]]) => {
-    const more = others.length > 0 ? ` and ${others.length} more` : '';
-    return `port ${first?.port} (${first?.what})${more} is in use: stop what uses it, or set ${setting}`;
+    const which = `port ${first?.port} (${first?.what})`;
+    if (others.length === 0) return `${which} is in use: stop what uses it, or set ${setting}`;
+    return `${which} and ${others.length} more are in use: stop what uses them, or set ${setting}`;
   });
 }
 
