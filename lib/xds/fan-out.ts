@@ -1,7 +1,7 @@
 import type { AdsStream } from './ads-stream';
 
 /** Streams served before others get their turn: API calls and acknowledgements must not wait for a whole fleet. */
-const STREAMS_PER_TURN = 128;
+const STREAMS_PER_TURN = 32;
 
 /**
  * Serves streams whose configuration changed, in turns of the event loop, so that publishing returns at once. A stream
