@@ -72,11 +72,4 @@ describe('applyEvent', () => {
     });
     expect(isStale(client, keys.draft('m', 'e'))).toBe(true);
   });
-
-  it('asks no more for a draft that was deleted', () => {
-    const client = clientWith(keys.draftList('m'), keys.draft('m', 'd'));
-    applyEvent(client, { type: 'draft', mesh: 'm', draft: 'd', deleted: true });
-    expect(isStale(client, keys.draftList('m'))).toBe(true);
-    expect(isStale(client, keys.draft('m', 'd'))).toBe(false);
-  });
 });

@@ -20,9 +20,7 @@ function staleAfter(event: ApiEvent): (readonly unknown[])[] {
     case 'revision':
       return [keys.meshes, keys.snapshot(event.mesh), keys.revisions(event.mesh), keys.drafts(event.mesh)];
     case 'draft':
-      return event.deleted
-        ? [keys.draftList(event.mesh)]
-        : [keys.draftList(event.mesh), keys.draft(event.mesh, event.draft)];
+      return [keys.draftList(event.mesh), keys.draft(event.mesh, event.draft)];
     default:
       return [];
   }
