@@ -1,5 +1,6 @@
 import { type AppMeshClient, DescribeRouteCommand, UpdateRouteCommand } from '@aws-sdk/client-app-mesh';
 import { expect, test } from './support/fixtures';
+import { choose, openCreateForm } from './support/forms';
 
 const ROUTE = { virtualRouterName: 'eks-backend-router', routeName: 'eks-backend-route' };
 
@@ -99,4 +100,45 @@ test('a draft is commented, renamed and discarded', async ({ console: page, demo
   await expect(page.getByRole('heading', { name: 'Drafts' })).toBeVisible();
   await expect(page.getByRole('link', { name })).toBeHidden();
   await move(appMesh, demo.mesh, 100);
+});
+
+test('a new resource is saved to a draft, then a second one that points at it; live has neither', async ({
+  console: page,
+  demo,
+}) => {
+  const name = `drawn-${process.pid}`;
+  const toDraft = async (entry: string) => {
+    const panel = page.getByRole('complementary', { name: /^Selection/ });
+    await panel.getByRole('button', { name: 'Review difference' }).click();
+    await panel.getByRole('button', { name: 'Save to draft' }).click();
+    await page.getByRole('menuitem', { name: entry, exact: true }).click();
+    await expect(page.getByRole('heading', { name: 'Review & apply' })).toBeVisible();
+  };
+
+  await page.goto(`/meshes/${demo.mesh}`);
+  await openCreateForm(page, 'Virtual router', `${name}-router`);
+  await toDraft('New draft');
+  await expect(page.getByRole('region', { name: new RegExp(`^Added ${name}-router`) })).toBeVisible();
+  const review = page.url();
+
+  await page.goto(`/meshes/${demo.mesh}`);
+  const panel = await openCreateForm(page, 'Virtual service', `${name}.local`);
+  await choose(panel, 'Provider', 'Virtual router');
+  await panel.getByLabel('Virtual router name').fill(`${name}-router`);
+  await toDraft(`Change ${name}-router`);
+  expect(page.url()).toBe(review);
+  await expect(page.getByRole('button', { name: 'Apply 2 changes' })).toBeEnabled();
+
+  await test.step('undo takes the second one out again', async () => {
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(page.getByRole('button', { name: 'Apply 1 change' })).toBeEnabled();
+  });
+
+  await page.goto(`/meshes/${demo.mesh}/resources`);
+  await expect(page.getByText('eks-backend-router').first()).toBeVisible();
+  await expect(page.getByText(`${name}-router`)).toBeHidden();
+  await page.goto(review);
+  await page.getByRole('button', { name: 'Discard draft' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard draft' }).click();
+  await expect(page.getByRole('heading', { name: 'Drafts' })).toBeVisible();
 });

@@ -67,5 +67,5 @@ function ProblemLine({ problem, badge, isNew, isFixed }: ProblemLineProps) {
 }
 
 function Path({ path }: { path: string }) {
-  return path === '' ? null : <code className="ml-1.5 break-all text-ink-2 text-xs">{path}</code>;
+  return path === '' ? null : <code className="ml-1.5 break-words text-ink-2 text-xs">{path}</code>;
 }

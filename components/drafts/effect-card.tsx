@@ -51,12 +51,10 @@ const minus = (n: number) => n > 0 && `−${n}`;
 
 function Row({ label, value, children }: { label: string; value: string; children: ReactNode }) {
   return (
-    <div className="border-b pb-2.5 last:border-b-0 last:pb-0">
-      <div className="flex justify-between gap-3">
-        <dt>{label}</dt>
-        <dd className="text-ink-2 tabular-nums">{value}</dd>
-      </div>
-      <dd className="text-ink-2 text-xs">{children}</dd>
+    <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 border-b pb-2.5 last:border-b-0 last:pb-0">
+      <dt>{label}</dt>
+      <dd className="text-ink-2 tabular-nums">{value}</dd>
+      <dd className="col-span-2 text-ink-2 text-xs">{children}</dd>
     </div>
   );
 }
