@@ -20,6 +20,23 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await findings(page)).toEqual([]);
     });
 
+    test('the review of a draft is accessible', async ({ console: page, demo }) => {
+      await page.goto(`/meshes/${demo.mesh}/changes`);
+      await page
+        .getByRole('button', { name: /^Show the difference/ })
+        .first()
+        .click();
+      expect(await findings(page), 'an open revision').toEqual([]);
+      await page.getByRole('button', { name: 'Revert this change' }).click();
+      await expect(page.getByRole('region', { name: 'Effect' })).toBeVisible();
+      await expect(page.getByText('Asking Envoy…')).toBeHidden();
+      expect(await findings(page), 'the review').toEqual([]);
+      await page.getByRole('button', { name: 'Discard draft' }).click();
+      expect(await findings(page), 'the question').toEqual([]);
+      await page.getByRole('dialog').getByRole('button', { name: 'Discard draft' }).click();
+      await expect(page.getByRole('heading', { name: 'Drafts' })).toBeVisible();
+    });
+
     test('the main pages are accessible', async ({ console: page, demo }) => {
       const mesh = `/meshes/${demo.mesh}`;
       const route = 'select=route/eks-backend-router/eks-backend-route';
@@ -29,6 +46,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         [`${mesh}/resources`, 'eks-backend-router'],
         [`${mesh}/proxies`, 'eks-backend-v1'],
         [`${mesh}/changes`, 'eks-backend-route'],
+        [`${mesh}/drafts`, 'Drafts'],
       ];
       for (const [address, shown] of pages) {
         await test.step(address, async () => {

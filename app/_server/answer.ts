@@ -5,7 +5,7 @@ import { endpointFor } from './control-plane';
 import { isSameOrigin } from './same-origin';
 
 /**
- * Runs a server route for the signed-in person and turns every failure into `{code, message}` with a status.
+ * Runs a server route for the signed-in person and turns every failure into `{code, message, details?}` with a status.
  * Requests that change something must come from our own pages.
  */
 export async function answer(request: Request, work: (endpoint: Endpoint) => Promise<Response>): Promise<Response> {
@@ -15,7 +15,7 @@ export async function answer(request: Request, work: (endpoint: Endpoint) => Pro
   try {
     return await work(await endpointFor(person));
   } catch (error) {
-    if (error instanceof RemoteError) return refuse(error.status, error.code, error.message);
+    if (error instanceof RemoteError) return refuse(error.status, error.code, error.message, error.details);
     if (error instanceof AwayError) return refuse(502, 'away', error.message);
     if (request.signal.aborted) return new Response(null, { status: 499 });
     console.error(`${request.method} ${new URL(request.url).pathname} failed`, error);
@@ -23,6 +23,6 @@ export async function answer(request: Request, work: (endpoint: Endpoint) => Pro
   }
 }
 
-export function refuse(status: number, code: ClientErrorBody['code'], message: string): Response {
-  return Response.json({ code, message } satisfies ClientErrorBody, { status });
+export function refuse(status: number, code: ClientErrorBody['code'], message: string, details?: unknown): Response {
+  return Response.json({ code, message, details } satisfies ClientErrorBody, { status });
 }

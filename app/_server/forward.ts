@@ -14,9 +14,10 @@ export async function forwarded(response: Response): Promise<Response> {
 
 async function remoteError(response: Response): Promise<RemoteError> {
   const body: unknown = await response.json().catch(() => ({}));
-  const { code, message } = body as { code?: unknown; message?: unknown };
+  const { code, message, details } = body as { code?: unknown; message?: unknown; details?: unknown };
   const known = ERROR_CODES.find((c) => c === code) ?? codeOf(response.status);
-  return new RemoteError(response.status, known, typeof message === 'string' ? message : `HTTP ${response.status}`);
+  const text = typeof message === 'string' ? message : `HTTP ${response.status}`;
+  return new RemoteError(response.status, known, text, details);
 }
 
 function codeOf(status: number): ErrorCode {

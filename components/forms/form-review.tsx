@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { saveCall } from '@/lib/client';
 import { KIND_INFO } from '@/lib/model';
 import { Badge, Button, ErrorState } from '../ui';
@@ -8,6 +9,7 @@ import { useErrorText } from '../words';
 import { DiffView } from './diff-view';
 import { useForm } from './form-context';
 import { Notices } from './notices';
+import { SaveToDraft } from './save-to-draft';
 import { sameTree } from './spec-tree';
 import { printYaml, unknownMembers } from './spec-yaml';
 import type { StepProps } from './types';
@@ -27,6 +29,7 @@ export function FormReview(props: FormReviewProps) {
   const errorText = useErrorText();
   const { disabled } = useForm();
   const write = useWrite();
+  const [draftError, setDraftError] = useState<Error>();
   const parent = KIND_INFO[kind].parent ? draft.parent : undefined;
   const ref = { kind, name: draft.name, ...(parent ? { parent } : {}) };
   const own = kind === 'mesh' ? draft.name : mesh;
@@ -43,6 +46,8 @@ export function FormReview(props: FormReviewProps) {
       },
     );
   };
+  const error = write.error ?? draftError;
+  const hasTags = mode === 'create' && draft.tags.some((tag) => tag.key !== '');
   const unchanged = mode === 'edit' && sameTree(base?.spec, draft.spec);
   return (
     <div className="flex flex-1 flex-col">
@@ -63,11 +68,21 @@ export function FormReview(props: FormReviewProps) {
             {t('forms.yaml.unknown', { path })}
           </p>
         ))}
-        {write.error && <ErrorState title={t('errors.title.save', { name: draft.name })} {...errorText(write.error)} />}
+        {hasTags && kind !== 'mesh' && <p className="text-ink-2 text-xs">{t('forms.toDraft.noTags')}</p>}
+        {error && <ErrorState title={t('errors.title.save', { name: draft.name })} {...errorText(error)} />}
       </div>
       <footer className="sticky bottom-0 flex flex-wrap items-center justify-end gap-2 border-t bg-card px-5 py-3">
         {conflict === 'changed' && <Button onClick={props.onTheirs}>{t('forms.useTheirs')}</Button>}
         <Button onClick={props.onBack}>{t('forms.backToForm')}</Button>
+        {(kind !== 'mesh' || mode === 'edit') && (
+          <SaveToDraft
+            mesh={own}
+            edit={{ op: 'put', ref, spec: draft.spec, base: base ? { uid: base.uid, version: base.version } : null }}
+            disabled={disabled || unchanged || conflict !== 'none' || hasTags}
+            onSaved={state.forget}
+            onError={setDraftError}
+          />
+        )}
         <Button
           variant="primary"
           busy={write.isPending}

@@ -46,6 +46,7 @@ export function ChangesPage({ mesh }: { mesh: string }) {
                 mesh={mesh}
                 revision={revision}
                 open={revision.revision === open}
+                isNewest={revision === revisions[0]}
                 onOpen={go}
               />
             ))}

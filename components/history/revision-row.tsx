@@ -3,6 +3,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { Revision } from '@/lib/model';
+import { RevisionActions } from '../drafts';
 import { Badge, cn, RelativeTime, Td } from '../ui';
 import { RevisionChanges } from './revision-changes';
 import { RevisionReceipt } from './revision-receipt';
@@ -11,13 +12,14 @@ export interface RevisionRowProps {
   mesh: string;
   revision: Revision;
   open: boolean;
+  isNewest: boolean;
   onOpen: (revision: number | undefined) => void;
 }
 
 const TONES = { added: 'good', changed: 'accent', removed: 'bad' } as const;
 
 /** One revision; open, it shows what differed and what became of it. */
-export function RevisionRow({ mesh, revision, open, onOpen }: RevisionRowProps) {
+export function RevisionRow({ mesh, revision, open, isNewest, onOpen }: RevisionRowProps) {
   const t = useTranslations();
   const { changes, writer, message, at } = revision;
   const [first] = changes;
@@ -66,7 +68,10 @@ export function RevisionRow({ mesh, revision, open, onOpen }: RevisionRowProps) 
         <tr>
           <Td colSpan={5} className="bg-canvas px-9 py-4">
             <div className="flex flex-col gap-4">
-              <RevisionReceipt mesh={mesh} revision={revision.revision} />
+              <div className="flex flex-wrap items-center justify-between gap-3">
+                <RevisionReceipt mesh={mesh} revision={revision.revision} />
+                <RevisionActions mesh={mesh} revision={revision.revision} isNewest={isNewest} />
+              </div>
               <RevisionChanges mesh={mesh} changes={changes} />
               {writer.userAgent && (
                 <p className="break-all text-ink-3 text-xs">

@@ -1,6 +1,6 @@
 'use client';
 
-import { History, House, List, type LucideIcon, PanelLeft, Server, Workflow } from 'lucide-react';
+import { FilePen, History, House, List, type LucideIcon, PanelLeft, Server, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -28,6 +28,7 @@ export function Rail({ mesh, collapsed, onToggle }: RailProps) {
         { href: paths.graph(mesh), label: t('graph'), icon: Workflow },
         { href: paths.resources(mesh), label: t('resources'), icon: List },
         { href: paths.proxies(mesh), label: t('proxies'), icon: Server },
+        { href: paths.drafts(mesh), label: t('drafts'), icon: FilePen },
         { href: paths.changes(mesh), label: t('changes'), icon: History },
       ]
     : [];
@@ -56,7 +57,8 @@ export function Rail({ mesh, collapsed, onToggle }: RailProps) {
 }
 
 function Item({ place: { href, label, icon: Icon }, collapsed }: { place: Place; collapsed: boolean }) {
-  const here = usePathname() === href;
+  const path = usePathname();
+  const here = path === href || (href.endsWith('/drafts') && path.startsWith(`${href}/`));
   return (
     <li>
       <Link

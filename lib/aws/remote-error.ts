@@ -6,6 +6,8 @@ export class RemoteError extends Error {
     readonly status: number,
     readonly code: ErrorCode,
     message: string,
+    /** What it says as data: why a draft was not changed or applied. */
+    readonly details?: unknown,
   ) {
     super(message);
     this.name = 'RemoteError';

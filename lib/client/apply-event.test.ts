@@ -55,4 +55,21 @@ describe('applyEvent', () => {
     expect(isStale(client, keys.traffic('m'))).toBe(false);
     expect(isStale(client, keys.snapshot('other'))).toBe(false);
   });
+
+  it('marks a draft, its plan and verdict, and the list as old when it was changed; a new revision makes all plans old', () => {
+    const plans = [keys.draftPlan('m', 'd'), keys.draftVerdict('m', 'd')];
+    const client = clientWith(keys.draftList('m'), keys.draft('m', 'd'), keys.draft('m', 'e'), ...plans);
+    applyEvent(client, { type: 'draft', mesh: 'm', draft: 'd', deleted: false });
+    for (const key of [keys.draftList('m'), keys.draft('m', 'd'), ...plans]) expect(isStale(client, key)).toBe(true);
+    expect(isStale(client, keys.draft('m', 'e'))).toBe(false);
+    applyEvent(client, {
+      type: 'revision',
+      mesh: 'm',
+      revision: 4,
+      at: 1,
+      writer: { door: 'sdk', who: 'x', userAgent: '' },
+      changes: [],
+    });
+    expect(isStale(client, keys.draft('m', 'e'))).toBe(true);
+  });
 });

@@ -18,7 +18,9 @@ function staleAfter(event: ApiEvent): (readonly unknown[])[] {
     case 'endpoints':
       return [keys.snapshot(event.mesh)];
     case 'revision':
-      return [keys.meshes, keys.snapshot(event.mesh), keys.revisions(event.mesh)];
+      return [keys.meshes, keys.snapshot(event.mesh), keys.revisions(event.mesh), keys.drafts(event.mesh)];
+    case 'draft':
+      return [keys.draftList(event.mesh), keys.draft(event.mesh, event.draft)];
     default:
       return [];
   }

@@ -11,6 +11,8 @@ export interface ClientErrorBody {
   code: ClientErrorCode;
   /** The other side's own words; empty when there are none. */
   message: string;
+  /** Of a conflict, as data. */
+  details?: unknown;
 }
 
 /** The one error that the browser's side throws. */
@@ -19,6 +21,7 @@ export class ClientError extends Error {
     readonly code: ClientErrorCode,
     message: string,
     readonly status?: number,
+    readonly details?: unknown,
   ) {
     super(message);
     this.name = 'ClientError';
@@ -31,8 +34,18 @@ export async function getJson<S extends z.ZodType>(url: string, schema: S, signa
 }
 
 /** Posts JSON and checks the answer's shape. Rejects with ClientError. */
-export async function postJson<S extends z.ZodType>(url: string, body: unknown, schema: S): Promise<z.infer<S>> {
-  const init = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+export function postJson<S extends z.ZodType>(url: string, body: unknown, schema: S): Promise<z.infer<S>> {
+  return sendJson('POST', url, body, schema);
+}
+
+/** The same with any method; an answer without a body is undefined. */
+export async function sendJson<S extends z.ZodType>(
+  method: 'POST' | 'PATCH' | 'DELETE',
+  url: string,
+  body: unknown,
+  schema: S,
+): Promise<z.infer<S>> {
+  const init = { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
   return parse(await request(url, init), schema);
 }
 
@@ -47,9 +60,10 @@ async function request(url: string, init: RequestInit): Promise<unknown> {
 }
 
 function errorOf(status: number, body: unknown): ClientError {
-  const { code, message } = (body ?? {}) as Partial<Record<'code' | 'message', unknown>>;
+  const { code, message, details } = (body ?? {}) as Partial<Record<'code' | 'message' | 'details', unknown>>;
   const known = [...ERROR_CODES, ...CONSOLE_CODES].find((c) => c === code);
-  return new ClientError(known ?? 'unexpected', typeof message === 'string' ? message : `HTTP ${status}`, status);
+  const text = typeof message === 'string' ? message : `HTTP ${status}`;
+  return new ClientError(known ?? 'unexpected', text, status, details);
 }
 
 function parse<S extends z.ZodType>(body: unknown, schema: S): z.infer<S> {

@@ -5,10 +5,26 @@
  */
 export { type AppMeshCall, appMeshCall, deleteCall, type ResourceTarget, saveCall, type WriteResult } from './app-mesh';
 export { applyEvent } from './apply-event';
+export {
+  applyDraft,
+  commentDraft,
+  createDraft,
+  deleteDraft,
+  draftConflictOf,
+  editDraft,
+  rebaseDraft,
+  redoDraft,
+  renameDraft,
+  undoDraft,
+} from './drafts';
 export { ClientError, type ClientErrorBody, type ClientErrorCode, getJson } from './fetch';
 export { type LiveState, LiveStream } from './live-stream';
 export { type PageState, parseRef, paths } from './paths';
 export {
+  draftPlanQuery,
+  draftQuery,
+  draftsQuery,
+  draftVerdictQuery,
   keys,
   meshesQuery,
   proxiesQuery,

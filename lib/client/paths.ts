@@ -37,6 +37,8 @@ export const paths = {
   proxies: (name: string, page: { proxy?: string; search?: string } = {}) =>
     `${mesh(name)}/proxies${query({ ...page })}`,
   changes: (name: string, page: { revision?: number } = {}) => `${mesh(name)}/changes${query({ ...page })}`,
+  drafts: (name: string) => `${mesh(name)}/drafts`,
+  draft: (name: string, id: string) => `${mesh(name)}/drafts/${encodeURIComponent(id)}`,
   api: {
     appMesh: (operation: string) => `/api/appmesh/${operation}`,
     meshes: () => '/api/meshkeep/meshes',
@@ -47,6 +49,11 @@ export const paths = {
     revisions: (name: string, page: { before?: number; limit?: number } = {}) =>
       `/api/meshkeep${mesh(name)}/revisions${query({ ...page })}`,
     receipt: (name: string, revision: number) => `/api/meshkeep${mesh(name)}/revisions/${revision}/receipt`,
+    drafts: (name: string, page: { applied?: boolean } = {}) =>
+      `/api/meshkeep${mesh(name)}/drafts${query({ applied: page.applied === undefined ? undefined : String(page.applied) })}`,
+    draft: (name: string, id: string) => `/api/meshkeep${mesh(name)}/drafts/${encodeURIComponent(id)}`,
+    draftPlan: (name: string, id: string, verdict: boolean) =>
+      `/api/meshkeep${mesh(name)}/drafts/${encodeURIComponent(id)}/plan${query({ verdict: String(verdict) })}`,
     csrf: () => '/api/auth/csrf',
     signIn: () => '/api/auth/callback/credentials',
     events: (name: string | undefined, since?: string) => `/api/events${query({ mesh: name, since })}`,

@@ -1,5 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import {
+  draftListSchema,
+  draftPlanSchema,
+  draftSchema,
   meshListSchema,
   proxyConfigSchema,
   proxyListSchema,
@@ -21,6 +24,13 @@ export const keys = {
   traffic: (mesh: string) => ['mesh', mesh, 'traffic'] as const,
   revisions: (mesh: string) => ['mesh', mesh, 'revisions'] as const,
   receipt: (mesh: string, revision: number) => ['mesh', mesh, 'receipt', revision] as const,
+  /** All drafts of a mesh and their plans lie below. */
+  drafts: (mesh: string) => ['mesh', mesh, 'drafts'] as const,
+  draftList: (mesh: string) => ['mesh', mesh, 'drafts', 'list'] as const,
+  /** A draft; its plan lies below. */
+  draft: (mesh: string, id: string) => ['mesh', mesh, 'drafts', 'one', id] as const,
+  draftPlan: (mesh: string, id: string) => ['mesh', mesh, 'drafts', 'one', id, 'plan'] as const,
+  draftVerdict: (mesh: string, id: string) => ['mesh', mesh, 'drafts', 'one', id, 'verdict'] as const,
 };
 
 export const meshesQuery = () =>
@@ -60,6 +70,37 @@ export const receiptQuery = (mesh: string, revision: number) =>
   queryOptions({
     queryKey: keys.receipt(mesh, revision),
     queryFn: ({ signal }) => getJson(paths.api.receipt(mesh, revision), receiptSchema, signal),
+  });
+
+/** Drafts of a mesh, open and applied. */
+export const draftsQuery = (mesh: string) =>
+  queryOptions({
+    queryKey: keys.draftList(mesh),
+    queryFn: async ({ signal }) =>
+      (await getJson(paths.api.drafts(mesh, { applied: true }), draftListSchema, signal)).drafts,
+  });
+
+export const draftQuery = (mesh: string, id: string) =>
+  queryOptions({
+    queryKey: keys.draft(mesh, id),
+    queryFn: ({ signal }) => getJson(paths.api.draft(mesh, id), draftSchema, signal),
+  });
+
+/** What applying a draft would do, without Envoy's verdict: quick. */
+export const draftPlanQuery = (mesh: string, id: string) =>
+  queryOptions({
+    queryKey: keys.draftPlan(mesh, id),
+    queryFn: ({ signal }) => getJson(paths.api.draftPlan(mesh, id, false), draftPlanSchema, signal),
+  });
+
+/** Envoy's verdict on a draft: takes seconds. The version and revision say what it was given on. */
+export const draftVerdictQuery = (mesh: string, id: string) =>
+  queryOptions({
+    queryKey: keys.draftVerdict(mesh, id),
+    queryFn: async ({ signal }) => {
+      const plan = await getJson(paths.api.draftPlan(mesh, id, true), draftPlanSchema, signal);
+      return { version: plan.version, revision: plan.revision, verdict: plan.verdict };
+    },
   });
 
 const PAGE = 30;

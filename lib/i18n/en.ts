@@ -1,5 +1,6 @@
 import { changes } from './en/changes';
 import { common } from './en/common';
+import { drafts } from './en/drafts';
 import { errors } from './en/errors';
 import { fields } from './en/fields';
 import { forms } from './en/forms';
@@ -17,6 +18,7 @@ import { weights } from './en/weights';
 export const en = {
   changes,
   common,
+  drafts,
   errors,
   fields,
   forms,

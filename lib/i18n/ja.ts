@@ -1,6 +1,7 @@
 import type { en } from './en';
 import { changes } from './ja/changes';
 import { common } from './ja/common';
+import { drafts } from './ja/drafts';
 import { errors } from './ja/errors';
 import { fields } from './ja/fields';
 import { forms } from './ja/forms';
@@ -19,6 +20,7 @@ import type { Words } from './words';
 export const ja = {
   changes,
   common,
+  drafts,
   errors,
   fields,
   forms,

@@ -6,6 +6,7 @@ export const shell = {
     graph: 'Graph',
     resources: 'Resources',
     proxies: 'Proxies',
+    drafts: 'Drafts',
     changes: 'Changes',
     collapse: 'Collapse navigation',
     expand: 'Expand navigation',

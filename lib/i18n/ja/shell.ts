@@ -8,6 +8,7 @@ export const shell = {
     graph: 'グラフ',
     resources: 'リソース',
     proxies: 'プロキシ',
+    drafts: '下書き',
     changes: '変更履歴',
     collapse: 'ナビゲーションをたたむ',
     expand: 'ナビゲーションを開く',

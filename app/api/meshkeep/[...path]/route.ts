@@ -1,11 +1,13 @@
 import { signedFetch } from '@/lib/aws';
-import { answer } from '../../../_server/answer';
+import { answer, refuse } from '../../../_server/answer';
+import { isDraftWrite } from '../../../_server/draft-writes';
 import { forwarded } from '../../../_server/forward';
+
+const API = '/meshkeep/v1/';
 
 /** Reading the Meshkeep API: everything below /meshkeep/v1/ that answers a GET. */
 export async function GET(request: Request): Promise<Response> {
-  const { pathname, search } = new URL(request.url);
-  const path = `/meshkeep/v1/${pathname.slice('/api/meshkeep/'.length)}${search}`;
+  const path = `${API}${pathOf(request)}${new URL(request.url).search}`;
   const ifNoneMatch = request.headers.get('if-none-match');
   const headers: Record<string, string> = ifNoneMatch ? { 'if-none-match': ifNoneMatch } : {};
   return answer(request, async (endpoint) =>
@@ -13,4 +15,24 @@ export async function GET(request: Request): Promise<Response> {
       await signedFetch(endpoint, { method: 'GET', path, service: 'meshkeep', headers, signal: request.signal }),
     ),
   );
+}
+
+/**
+ * Writing: only what the list of draft writes names. It goes on when the browser leaves, so that nobody has to guess
+ * whether a draft was applied.
+ */
+async function write(request: Request): Promise<Response> {
+  const { method } = request;
+  const path = pathOf(request);
+  if (!isDraftWrite(method, path)) return refuse(404, 'not-found', `${method} ${path} cannot be asked for here`);
+  return answer(request, async (endpoint) => {
+    const body = (await request.text()) || undefined;
+    return forwarded(await signedFetch(endpoint, { method, path: API + path, service: 'meshkeep', body }));
+  });
+}
+
+export { write as DELETE, write as PATCH, write as POST };
+
+function pathOf(request: Request): string {
+  return new URL(request.url).pathname.slice('/api/meshkeep/'.length);
 }

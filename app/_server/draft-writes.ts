@@ -1,0 +1,12 @@
+/** Every write of the Meshkeep API that a browser may make: the drafts of a mesh. Paths as they stand in an address. */
+const WRITES: readonly (readonly [method: string, path: RegExp])[] = [
+  ['POST', /^meshes\/[^/]+\/drafts$/],
+  ['PATCH', /^meshes\/[^/]+\/drafts\/[^/]+$/],
+  ['DELETE', /^meshes\/[^/]+\/drafts\/[^/]+$/],
+  ['POST', /^meshes\/[^/]+\/drafts\/[^/]+\/(changes|comments|undo|redo|rebase|apply)$/],
+];
+
+/** Whether a write is let through to the control plane; `path` is what follows `/meshkeep/v1/`, escaped. */
+export function isDraftWrite(method: string, path: string): boolean {
+  return WRITES.some(([allowed, pattern]) => allowed === method && pattern.test(path));
+}

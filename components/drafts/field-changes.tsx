@@ -1,0 +1,46 @@
+'use client';
+
+import { ArrowRight } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { DraftPlan } from '@/lib/model';
+import { useCodeWords } from '../words';
+import { briefValue } from './brief-value';
+
+type Field = DraftPlan['changes'][number]['fields'][number];
+
+/** The fields that differ, each named as the forms name it: "HTTP › Weighted targets › v1 › Weight  100 → 95". */
+export function FieldChanges({ fields }: { fields: readonly Field[] }) {
+  const words = useCodeWords('fields');
+  const name = (step: Field['steps'][number]) => {
+    if (typeof step !== 'string') return step.key.replace(/:$/, '');
+    return words.has(`label.${step}`) ? words(`label.${step}`) : step;
+  };
+  return (
+    <ul className="flex flex-col gap-1">
+      {fields.map((field) => (
+        <li key={field.path} title={field.path} className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+          <span className="break-all text-ink-2">{field.steps.map(name).join(' › ')}</span>
+          <Values field={field} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Values({ field: { op, before, after } }: { field: Field }) {
+  const t = useTranslations('drafts.change');
+  if (op === 'changed') {
+    return (
+      <span className="flex flex-wrap items-center gap-1.5 font-semibold tabular-nums">
+        <span className="break-all">{briefValue(before)}</span>
+        <ArrowRight aria-label="→" role="img" size={13} className="text-ink-2" />
+        <span className="break-all">{briefValue(after)}</span>
+      </span>
+    );
+  }
+  return (
+    <span className="font-semibold tabular-nums">
+      {t(op)} <span className="break-all">{briefValue(op === 'added' ? after : before)}</span>
+    </span>
+  );
+}

@@ -1,0 +1,144 @@
+import { type AppMeshClient, DescribeRouteCommand, UpdateRouteCommand } from '@aws-sdk/client-app-mesh';
+import { expect, test } from './support/fixtures';
+import { choose, openCreateForm } from './support/forms';
+
+const ROUTE = { virtualRouterName: 'eks-backend-router', routeName: 'eks-backend-route' };
+
+/** Weights of the route by target, as the API has them. */
+async function weights(appMesh: AppMeshClient, meshName: string): Promise<number[]> {
+  const { route } = await appMesh.send(new DescribeRouteCommand({ meshName, ...ROUTE }));
+  return (route?.spec?.httpRoute?.action?.weightedTargets ?? []).map(({ weight }) => weight ?? Number.NaN);
+}
+
+/** Sets the first target's weight, the second gets the rest to 100. */
+async function move(appMesh: AppMeshClient, meshName: string, first: number): Promise<void> {
+  const { route } = await appMesh.send(new DescribeRouteCommand({ meshName, ...ROUTE }));
+  const http = route?.spec?.httpRoute;
+  if (!route?.spec || !http?.match) throw new Error('the route has no HTTP match');
+  const weightedTargets = (http.action?.weightedTargets ?? []).map((target, i) => ({
+    virtualNode: target.virtualNode,
+    weight: i === 0 ? first : 100 - first,
+  }));
+  const spec = { ...route.spec, httpRoute: { ...http, match: http.match, action: { weightedTargets } } };
+  await appMesh.send(new UpdateRouteCommand({ meshName, ...ROUTE, spec }));
+}
+
+test('a move of weights is taken back: as a draft, reviewed, applied, on every proxy', async ({
+  console: page,
+  demo,
+  appMesh,
+}) => {
+  await move(appMesh, demo.mesh, 100);
+  await move(appMesh, demo.mesh, 60);
+
+  await test.step('the newest revision is reverted from the history', async () => {
+    await page.goto(`/meshes/${demo.mesh}/changes`);
+    await page
+      .getByRole('button', { name: /^Show the difference/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Revert this change' }).click();
+    await expect(page.getByRole('heading', { name: 'Review & apply' })).toBeVisible();
+    expect(await weights(appMesh, demo.mesh)).toEqual([60, 40]);
+  });
+
+  await test.step('the review says what would change, whom it concerns, and what Envoy thinks of it', async () => {
+    const change = page.getByRole('region', { name: /eks-backend-route/ });
+    await expect(change.getByRole('listitem').filter({ hasText: 'eks-backend-v1 › Weight' })).toContainText('60');
+    await expect(change.getByRole('listitem').filter({ hasText: 'eks-backend-v2 › Weight' })).toContainText('40');
+    await expect(page.getByRole('region', { name: 'Effect' })).toContainText('eks-frontend × 1');
+    await expect(page.getByRole('region', { name: 'Effect' })).toContainText('No connection is cut.');
+    await expect(page.getByText('Accepted by Envoy', { exact: true })).toBeVisible();
+  });
+
+  await test.step('somebody changes the route meanwhile: both sides are shown, mine is kept', async () => {
+    await move(appMesh, demo.mesh, 70);
+    const changed = page.getByRole('region', { name: 'Changed meanwhile' });
+    await expect(changed).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Apply 1 change' })).toBeDisabled();
+    await changed.getByRole('radio', { name: 'Keep mine' }).check();
+    await changed.getByRole('button', { name: 'Merge' }).click();
+    await expect(changed).toBeHidden();
+  });
+
+  await test.step('applied with a message, it reaches every proxy', async () => {
+    await page.getByLabel('Message').fill('Back to v1');
+    await page.getByRole('button', { name: 'Apply 1 change' }).click();
+    await expect(page.getByTestId('receipt')).toHaveText(/^On 2 of 2 proxies after [\d.]+ m?s$/);
+    expect(await weights(appMesh, demo.mesh)).toEqual([100, 0]);
+  });
+
+  await test.step('the history has it with its message, the list says it was applied', async () => {
+    await page.getByRole('link', { name: 'Changes' }).first().click();
+    await expect(page.getByText('Back to v1')).toBeVisible();
+    await page.getByRole('link', { name: 'Drafts' }).click();
+    await expect(page.getByRole('row').filter({ hasText: 'Applied at revision' }).first()).toBeVisible();
+  });
+});
+
+test('a draft is commented, renamed and discarded', async ({ console: page, demo, appMesh }) => {
+  await move(appMesh, demo.mesh, 80);
+  await page.goto(`/meshes/${demo.mesh}/changes`);
+  await page
+    .getByRole('button', { name: /^Show the difference/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Revert this change' }).click();
+
+  await page.getByLabel('Write a comment').fill('Wait for Ann');
+  await page.getByRole('button', { name: 'Comment' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Wait for Ann' })).toBeVisible();
+
+  const name = `retreat ${process.pid}`;
+  await page.getByRole('button', { name: 'Rename' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill(name);
+  await page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click();
+  await expect(page.getByText(`Draft “${name}”`)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Discard draft' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard draft' }).click();
+  await expect(page.getByRole('heading', { name: 'Drafts' })).toBeVisible();
+  await expect(page.getByRole('link', { name })).toBeHidden();
+  await move(appMesh, demo.mesh, 100);
+});
+
+test('a new resource is saved to a draft, then a second one that points at it; live has neither', async ({
+  console: page,
+  demo,
+}) => {
+  const name = `drawn-${process.pid}`;
+  const toDraft = async (entry: string) => {
+    const panel = page.getByRole('complementary', { name: /^Selection/ });
+    await panel.getByRole('button', { name: 'Review difference' }).click();
+    await panel.getByRole('button', { name: 'Save to draft' }).click();
+    await page.getByRole('menuitem', { name: entry, exact: true }).click();
+    await expect(page.getByRole('heading', { name: 'Review & apply' })).toBeVisible();
+  };
+
+  await page.goto(`/meshes/${demo.mesh}`);
+  await openCreateForm(page, 'Virtual router', `${name}-router`);
+  await toDraft('New draft');
+  await expect(page.getByRole('region', { name: new RegExp(`^Added ${name}-router`) })).toBeVisible();
+  const review = page.url();
+
+  await page.goto(`/meshes/${demo.mesh}`);
+  const panel = await openCreateForm(page, 'Virtual service', `${name}.local`);
+  await choose(panel, 'Provider', 'Virtual router');
+  await panel.getByLabel('Virtual router name').fill(`${name}-router`);
+  await toDraft(`Change ${name}-router`);
+  expect(page.url()).toBe(review);
+  await expect(page.getByRole('button', { name: 'Apply 2 changes' })).toBeEnabled();
+
+  await test.step('undo takes the second one out again', async () => {
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(page.getByRole('button', { name: 'Apply 1 change' })).toBeEnabled();
+  });
+
+  await page.goto(`/meshes/${demo.mesh}/resources`);
+  await expect(page.getByText('eks-backend-router').first()).toBeVisible();
+  await expect(page.getByText(`${name}-router`)).toBeHidden();
+  await page.goto(review);
+  await page.getByRole('button', { name: 'Discard draft' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard draft' }).click();
+  await expect(page.getByRole('heading', { name: 'Drafts' })).toBeVisible();
+});
