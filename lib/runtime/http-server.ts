@@ -9,12 +9,14 @@ export interface HttpServerOptions {
   port: number;
   door: HttpDoor;
   logger: Logger;
+  /** How long a stop waits for requests that are under way, ms; 3 s by default. */
+  graceMs?: number;
 }
 
 export interface RunningHttpServer {
   port: number;
   server: Server;
-  /** Takes no new requests, ends streams, and resolves when every connection is closed. */
+  /** Takes no new requests, ends streams, and resolves when every connection is closed: by itself, or after the grace. */
   close(): Promise<void>;
 }
 
@@ -33,8 +35,11 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Runni
     server.listen(options.port, options.host, () => resolve());
   });
   const { port } = server.address() as AddressInfo;
-  return { port, server, close: () => closeServer(server, stopping) };
+  return { port, server, close: () => closeServer(server, stopping, options.graceMs ?? GRACE_MS) };
 }
+
+/** How long requests that are under way may take when the server stops, ms. */
+const GRACE_MS = 3000;
 
 /** Given as the reason, since an error made for each request costs more than the request's own work. */
 const GONE = 'the client is gone';
@@ -140,9 +145,12 @@ function answerBrokenHttp(error: NodeJS.ErrnoException, socket: Socket): void {
   socket.end(`${head.join('\r\n')}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`);
 }
 
-async function closeServer(server: Server, stopping: AbortController): Promise<void> {
+async function closeServer(server: Server, stopping: AbortController, graceMs: number): Promise<void> {
   stopping.abort();
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
+  // Node counts a connection that never asked anything, or that still sends a body, as busy: it would be waited for.
+  const grace = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
+  clearTimeout(grace);
 }
