@@ -24,8 +24,6 @@ export const drafts = {
   },
   appliedBy: 'Applied by {who}',
   change: {
-    yaml: 'As YAML',
-    version: 'version {version} → {next}',
     wholeAdded: 'Does not exist yet.',
     wholeRemoved: 'Would be deleted.',
     added: 'added',

@@ -24,8 +24,6 @@ export const drafts = {
   },
   appliedBy: '適用者 {who}',
   change: {
-    yaml: 'YAML で表示',
-    version: 'バージョン {version} → {next}',
     wholeAdded: 'まだ存在しません。',
     wholeRemoved: '削除されます。',
     added: '追加',
