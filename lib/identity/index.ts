@@ -1,8 +1,10 @@
 /**
  * identity: finds out who is calling. AWS Signature Version 4 of a raw request, passwords, and the short-lived token
- * by which the console names its signed-in person. Key look-up and time are passed in.
+ * by which the console names its signed-in person; and the cipher under which secrets lie in the store. Key look-up
+ * and time are passed in.
  * Never here: what somebody may do (lib/access), storage, wire forms of errors (lib/api).
  */
+export { createCipher } from './cipher';
 export type { IdentityFailure, IdentityFailureCode } from './failure';
 export { hashPassword, verifyPassword } from './password';
 export { PERSON_HEADER, signPerson, verifyPerson } from './person-token';

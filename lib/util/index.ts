@@ -3,5 +3,5 @@
  * as types, so that pure rooms take them as arguments. Nothing here touches Node, the network or the time itself.
  */
 export { createLatest, type Latest } from './latest';
-export type { Clock, Counter, Logger, Random } from './ports';
+export type { Cipher, Clock, Counter, Logger, Random } from './ports';
 export { stableStringify } from './stable-json';

@@ -21,3 +21,11 @@ export interface Logger {
 export interface Counter {
   add(amount?: number): void;
 }
+
+/** Encrypts what must not lie open in the store; lib/identity has the real one. */
+export interface Cipher {
+  /** Encrypted text of a secret, bound to what it is for (`access-key/MKIA…`), so that rows cannot be swapped. */
+  seal(plain: string, purpose: string): string;
+  /** The secret again; undefined when it was sealed with another secret or for something else, or is damaged. */
+  open(sealed: string, purpose: string): string | undefined;
+}
