@@ -18,6 +18,7 @@ export {
   undoDraft,
 } from './drafts';
 export { ClientError, type ClientErrorBody, type ClientErrorCode, getJson } from './fetch';
+export { changeLayout } from './layout';
 export { type LiveState, LiveStream } from './live-stream';
 export { type PageState, parseRef, paths } from './paths';
 export {
@@ -26,6 +27,7 @@ export {
   draftsQuery,
   draftVerdictQuery,
   keys,
+  layoutQuery,
   meshesQuery,
   proxiesQuery,
   proxyConfigQuery,

@@ -11,6 +11,7 @@ const EVENT_TYPES = [
   'endpoints',
   'traffic',
   'draft',
+  'layout',
   'meshes',
 ] as const satisfies readonly ApiEvent['type'][];
 

@@ -43,6 +43,7 @@ export const paths = {
     appMesh: (operation: string) => `/api/appmesh/${operation}`,
     meshes: () => '/api/meshkeep/meshes',
     snapshot: (name: string) => `/api/meshkeep${mesh(name)}/snapshot`,
+    layout: (name: string) => `/api/meshkeep${mesh(name)}/layout`,
     proxies: (name: string) => `/api/meshkeep${mesh(name)}/proxies`,
     proxyConfig: (name: string, id: string) => `/api/meshkeep${mesh(name)}/proxies/${encodeURIComponent(id)}/config`,
     traffic: (name: string) => `/api/meshkeep${mesh(name)}/traffic`,

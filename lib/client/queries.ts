@@ -3,6 +3,7 @@ import {
   draftListSchema,
   draftPlanSchema,
   draftSchema,
+  layoutSchema,
   meshListSchema,
   proxyConfigSchema,
   proxyListSchema,
@@ -19,6 +20,7 @@ export const keys = {
   meshes: ['meshes'] as const,
   mesh: (mesh: string) => ['mesh', mesh] as const,
   snapshot: (mesh: string) => ['mesh', mesh, 'snapshot'] as const,
+  layout: (mesh: string) => ['mesh', mesh, 'layout'] as const,
   proxies: (mesh: string) => ['mesh', mesh, 'proxies'] as const,
   proxyConfig: (mesh: string, id: string) => ['mesh', mesh, 'proxies', id] as const,
   traffic: (mesh: string) => ['mesh', mesh, 'traffic'] as const,
@@ -44,6 +46,13 @@ export const snapshotQuery = (mesh: string) =>
   queryOptions({
     queryKey: keys.snapshot(mesh),
     queryFn: ({ signal }) => getJson(paths.api.snapshot(mesh), snapshotSchema, signal),
+  });
+
+/** Places of the cards, as everyone sees them. */
+export const layoutQuery = (mesh: string) =>
+  queryOptions({
+    queryKey: keys.layout(mesh),
+    queryFn: async ({ signal }) => (await getJson(paths.api.layout(mesh), layoutSchema, signal)).cards,
   });
 
 export const proxiesQuery = (mesh: string) =>

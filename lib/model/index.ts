@@ -28,6 +28,7 @@ export type * from './generated/shapes';
 export { KIND_INFO, type KindInfo } from './kind-info';
 export * from './kinds';
 export { logFormatProblem } from './log-format';
+export * from './layout-api';
 export * from './meshkeep-api';
 export * from './problems';
 export { re2Problem, re2ProgramBound } from './re2';

@@ -229,6 +229,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('traffic'), mesh: z.string(), traffic: trafficSchema }),
   /** A draft was made, changed, applied or deleted: fetch it again. */
   z.object({ type: z.literal('draft'), mesh: z.string(), draft: z.string(), deleted: z.boolean() }),
+  /** Cards were moved: fetch the layout again. */
+  z.object({ type: z.literal('layout'), mesh: z.string() }),
   z.object({ type: z.literal('meshes') }),
 ]);
 

@@ -8,6 +8,7 @@ import { problemsOf } from '@/lib/model';
 import {
   createCloudMap,
   createDrafts,
+  createLayouts,
   createService,
   DEFAULT_CLOUD_MAP_QUOTAS,
   readRevisions,
@@ -171,6 +172,7 @@ function doorsOf({ config, store, service, control, metrics, clock, logger, secr
       observed: control.observed,
       hub,
       drafts,
+      layouts: createLayouts({ store }),
       revisions: (caller, mesh, page) => readRevisions({ store }, caller, mesh, page),
     }),
     metrics,

@@ -11,6 +11,7 @@ export * from './drafts';
 export * from './errors';
 export { type Ensured, type KeyPair, newKeyPair } from './first-start';
 export type { RawInput } from './input';
+export { createLayouts, type Layouts } from './layouts';
 export type * from './observed';
 export type { Page } from './paging';
 export { DEFAULT_QUOTAS, type Quotas } from './quotas';

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { draftContract } from './testing/draft-contract';
 import type { OpenFixture } from './testing/fixture';
 import { historyContract } from './testing/history-contract';
+import { layoutContract } from './testing/layout-contract';
 import { registryContract } from './testing/registry-contract';
 import { resourceContract } from './testing/resource-contract';
 import { restartContract } from './testing/restart-contract';
@@ -18,6 +19,7 @@ export function storeContract(name: string, open: OpenFixture, { durable }: { du
     describe('transactions', () => transactionContract(open));
     describe('revisions and history', () => historyContract(open));
     describe('drafts', () => draftContract(open));
+    describe('the layout', () => layoutContract(open));
     describe('the registry', () => registryContract(open));
     describe('small things', () => smallContract(open));
     if (durable) describe('a restart', () => restartContract(open));

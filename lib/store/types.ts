@@ -1,4 +1,16 @@
-import type { Draft, Instance, Kind, MeshKey, Resource, ResourceChange, ResourceRef, Tag, Writer } from '@/lib/model';
+import type {
+  CardPlace,
+  Draft,
+  Instance,
+  Kind,
+  LayoutChange,
+  MeshKey,
+  Resource,
+  ResourceChange,
+  ResourceRef,
+  Tag,
+  Writer,
+} from '@/lib/model';
 
 /**
  * The store as every other room sees it; sqlite/ implements it now, postgres/ later, and one contract test
@@ -14,7 +26,7 @@ export interface Store {
   write<T>(work: (tx: WriteTx) => Promise<T>): Promise<T>;
   /** Runs reads against one consistent state. */
   read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>;
-  /** Calls back after each commit that changed a mesh, a draft or the instance registry, in commit order. Returns an unsubscribe. */
+  /** Calls back after each commit that changed a mesh, its layout, a draft or the instance registry, in commit order. Returns an unsubscribe. */
   subscribe(listener: (event: FeedEvent) => void): () => void;
   close(): Promise<void>;
 }
@@ -36,6 +48,8 @@ export interface ReadTx {
   /** Drafts of a mesh, oldest first; those that were applied too. */
   drafts(mesh: MeshKey): Promise<Draft[]>;
   draft(mesh: MeshKey, id: string): Promise<Draft | undefined>;
+  /** Places of the mesh's cards, sorted by kind and name. */
+  layout(mesh: MeshKey): Promise<CardPlace[]>;
   clientToken(scope: string, token: string): Promise<StoredToken | undefined>;
   getSecret(name: string): Promise<string | undefined>;
   accessKey(id: string): Promise<AccessKey | undefined>;
@@ -76,6 +90,11 @@ export interface WriteTx extends ReadTx {
   /** Stores a draft as a whole. It changes no mesh, so it raises no revision. */
   putDraft(draft: Draft): Promise<void>;
   deleteDraft(mesh: MeshKey, id: string): Promise<void>;
+  /**
+   * Changes places of cards as the mode says (lib/model/layout-api.ts); those of resources that do not exist are left
+   * out, and `delete` forgets a resource's place. Raises no revision. Returns how many places were stored.
+   */
+  putLayout(mesh: MeshKey, change: LayoutChange): Promise<number>;
   /** Remembers an answer; what is older than 24 hours is forgotten. */
   putClientToken(scope: string, token: string, stored: StoredToken): Promise<void>;
   putSecret(name: string, value: string): Promise<void>;
@@ -104,6 +123,7 @@ export type FeedEvent =
       changes: readonly ResourceChange[];
     }
   | { type: 'draft'; seq: number; committedAt: number; mesh: MeshKey; draft: string; deleted: boolean }
+  | { type: 'layout'; seq: number; committedAt: number; mesh: MeshKey }
   | { type: 'registry'; seq: number; committedAt: number; services: readonly RegistryChange[] };
 
 /** The instances of one Cloud Map service after a commit; an empty list when it or its namespace is gone. */

@@ -6,6 +6,7 @@ import {
   authorize,
   type Caller,
   type Drafts,
+  type Layouts,
   meshKeyOf,
   type ObservedState,
   type Service,
@@ -18,6 +19,7 @@ import { draftRoute } from './draft-routes';
 import { errorResponse, failureResponse, methodNotAllowed } from './errors';
 import type { EventHub } from './event-hub';
 import { eventStream } from './event-stream';
+import { layoutRoute } from './layout-routes';
 import { readJson } from './read-body';
 import { apiSnapshot, meshSummary } from './views';
 
@@ -26,6 +28,7 @@ export interface MeshkeepDoorDeps {
   hub: EventHub;
   service: Pick<Service, 'logIn'>;
   drafts: Drafts;
+  layouts: Layouts;
   revisions(caller: Caller, mesh: MeshKey, page: { before?: number; limit: number }): Promise<Revision[]>;
   authenticate: Authenticator;
   clock: Clock;
@@ -58,6 +61,7 @@ async function answer(deps: MeshkeepDoorDeps, request: RawRequest): Promise<RawR
   if (first === 'sessions' && rest.length === 0) return signIn(deps, caller, request);
   const call = { deps, caller, request, query: new URLSearchParams(request.rawQuery) };
   if (first === 'meshes' && rest[1] === 'drafts') return drafts(call, rest);
+  if (first === 'meshes' && rest[1] === 'layout' && rest.length === 2) return layout(call, rest[0] ?? '');
   if (request.method !== 'GET') return methodNotAllowed(request, 'GET');
   if (first === 'meshes') return meshes(call, rest);
   if (first === 'events' && rest.length === 0) return events(call);
@@ -102,6 +106,11 @@ async function drafts(call: Call, [name = '', , ...path]: readonly string[]): Pr
   const found = draftRoute({ ...call, drafts: call.deps.drafts, mesh }, path);
   if (found) return found;
   throw new ServiceError('not-found', `no such path below meshes/${name}/drafts`);
+}
+
+function layout({ deps, caller, request, query }: Call, name: string): Promise<RawResponse> {
+  const mesh = meshKeyOf(caller, 'read', name, query.get('meshOwner') ?? undefined);
+  return layoutRoute({ layouts: deps.layouts, caller, mesh, request });
 }
 
 function listMeshes({ observed }: MeshkeepDoorDeps, caller: Caller) {

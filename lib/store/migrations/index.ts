@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import * as initial from './0001-initial';
 import * as namespaceProperties from './0002-namespace-properties';
 import * as drafts from './0003-drafts';
+import * as layout from './0004-layout';
 
 /** One step of the schema. Steps are only ever added: a database remembers which it has seen. */
 export interface Migration {
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-initial', up: initial.up },
   { name: '0002-namespace-properties', up: namespaceProperties.up },
   { name: '0003-drafts', up: drafts.up },
+  { name: '0004-layout', up: layout.up },
 ];

@@ -1,4 +1,4 @@
-import type { Draft, Kind, MeshKey, Resource, ResourceRef } from '@/lib/model';
+import type { CardPlace, Draft, Kind, MeshKey, Resource, ResourceRef } from '@/lib/model';
 import type {
   AccessKey,
   HistoryEntry,
@@ -13,6 +13,7 @@ import type {
 } from '../types';
 import { toDraft } from './draft-rows';
 import { draftStatements } from './draft-statements';
+import { layoutStatements, toPlace } from './layout-statements';
 import { meshStatements } from './mesh-statements';
 import { sortedById, toInstance, toNamespace, toOperation, toService } from './registry-rows';
 import { registryStatements } from './registry-statements';
@@ -95,6 +96,11 @@ export class SqlReadTx implements ReadTx {
   async draft(mesh: MeshKey, id: string): Promise<Draft | undefined> {
     const row = await first(this.session, draftStatements.draft, { ...meshColumns(mesh), id });
     return row && toDraft(row);
+  }
+
+  async layout(mesh: MeshKey): Promise<CardPlace[]> {
+    const rows = await this.session.all(layoutStatements.layout, meshColumns(mesh));
+    return rows.map(toPlace).sort((a, b) => compare(a.kind, b.kind) || compare(a.name, b.name));
   }
 
   async clientToken(scope: string, token: string): Promise<StoredToken | undefined> {
@@ -197,6 +203,8 @@ export class SqlReadTx implements ReadTx {
 export function resourceKey(mesh: MeshKey, ref: ResourceRef) {
   return { ...meshColumns(mesh), kind: ref.kind, parent: ref.parent ?? '', name: ref.name };
 }
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 function scopeColumns(scope: RegistryScope): RegistryScope {
   return { account: scope.account, region: scope.region };

@@ -16,6 +16,7 @@ export interface Schema {
   instance: InstanceTable;
   operation: OperationTable;
   draft: DraftTable;
+  layout: LayoutTable;
   observed: { name: string; value: string };
 }
 
@@ -65,6 +66,13 @@ export interface DraftTable extends MeshTable {
   redo: string;
   comments: string;
   applied_revision: number | null;
+}
+
+export interface LayoutTable extends MeshTable {
+  kind: string;
+  name: string;
+  x: number;
+  y: number;
 }
 
 export interface NamespaceTable {

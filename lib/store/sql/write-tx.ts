@@ -1,5 +1,6 @@
 import {
   type Draft,
+  type LayoutChange,
   type MeshKey,
   meshKeyText,
   type Resource,
@@ -22,6 +23,7 @@ import type {
 } from '../types';
 import { draftRow } from './draft-rows';
 import { draftStatements } from './draft-statements';
+import { layoutStatements } from './layout-statements';
 import { meshStatements } from './mesh-statements';
 import { PendingMeshes } from './pending-mesh';
 import { CLIENT_TOKEN_LIFE_MS, instancesCounter, resourceKey, SqlReadTx } from './read-tx';
@@ -41,6 +43,7 @@ const FEED_COUNTER = 'feed';
 export type PendingEvent =
   | Omit<Extract<FeedEvent, { type: 'mesh' }>, 'committedAt'>
   | Omit<Extract<FeedEvent, { type: 'draft' }>, 'committedAt'>
+  | Omit<Extract<FeedEvent, { type: 'layout' }>, 'committedAt'>
   | Omit<Extract<FeedEvent, { type: 'registry' }>, 'committedAt'>;
 
 /** Writing, over any SQL session. Whoever owns the transaction calls `finish` last, before its COMMIT. */
@@ -68,6 +71,7 @@ export class SqlWriteTx extends SqlReadTx implements WriteTx {
     if (!before) return;
     this.#meshes.record(mesh, ref, { before });
     await this.session.run(meshStatements.delete, resourceKey(mesh, ref));
+    await this.session.run(layoutStatements.forget, { ...meshColumns(mesh), kind: ref.kind, name: ref.name });
   }
 
   async putTags(mesh: MeshKey, ref: ResourceRef, tags: readonly Tag[]): Promise<void> {
@@ -104,6 +108,18 @@ export class SqlWriteTx extends SqlReadTx implements WriteTx {
     if (!(await this.draft(mesh, id))) return;
     await this.session.run(draftStatements.deleteDraft, { ...meshColumns(mesh), id });
     await this.#draftChanged(mesh, id, true);
+  }
+
+  async putLayout(mesh: MeshKey, { mode, cards }: LayoutChange): Promise<number> {
+    const key = meshColumns(mesh);
+    if (mode === 'replace') await this.session.run(layoutStatements.clear, key);
+    const put = mode === 'fill' ? layoutStatements.fill : layoutStatements.move;
+    let stored = 0;
+    for (const card of cards) stored += (await this.session.all(put, { ...key, ...card })).length;
+    if (stored > 0 || mode === 'replace') {
+      this.#events.push({ type: 'layout', seq: await this.#nextSeq(), mesh: key });
+    }
+    return stored;
   }
 
   async putClientToken(scope: string, token: string, stored: StoredToken): Promise<void> {

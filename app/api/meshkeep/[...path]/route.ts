@@ -1,7 +1,7 @@
 import { signedFetch } from '@/lib/aws';
 import { answer, refuse } from '../../../_server/answer';
-import { isDraftWrite } from '../../../_server/draft-writes';
 import { forwarded } from '../../../_server/forward';
+import { isMeshkeepWrite } from '../../../_server/meshkeep-writes';
 
 const API = '/meshkeep/v1/';
 
@@ -18,13 +18,13 @@ export async function GET(request: Request): Promise<Response> {
 }
 
 /**
- * Writing: only what the list of draft writes names. It goes on when the browser leaves, so that nobody has to guess
+ * Writing: only what the list of writes names. It goes on when the browser leaves, so that nobody has to guess
  * whether a draft was applied.
  */
 async function write(request: Request): Promise<Response> {
   const { method } = request;
   const path = pathOf(request);
-  if (!isDraftWrite(method, path)) return refuse(404, 'not-found', `${method} ${path} cannot be asked for here`);
+  if (!isMeshkeepWrite(method, path)) return refuse(404, 'not-found', `${method} ${path} cannot be asked for here`);
   return answer(request, async (endpoint) => {
     const body = (await request.text()) || undefined;
     return forwarded(await signedFetch(endpoint, { method, path: API + path, service: 'meshkeep', body }));

@@ -1,12 +1,13 @@
-/** Every write of the Meshkeep API that a browser may make: the drafts of a mesh. Paths as they stand in an address. */
+/** Every write of the Meshkeep API that a browser may make: a mesh's drafts and its layout. Paths as they stand in an address. */
 const WRITES: readonly (readonly [method: string, path: RegExp])[] = [
   ['POST', /^meshes\/[^/]+\/drafts$/],
   ['PATCH', /^meshes\/[^/]+\/drafts\/[^/]+$/],
   ['DELETE', /^meshes\/[^/]+\/drafts\/[^/]+$/],
   ['POST', /^meshes\/[^/]+\/drafts\/[^/]+\/(changes|comments|undo|redo|rebase|apply)$/],
+  ['PATCH', /^meshes\/[^/]+\/layout$/],
 ];
 
 /** Whether a write is let through to the control plane; `path` is what follows `/meshkeep/v1/`, escaped. */
-export function isDraftWrite(method: string, path: string): boolean {
+export function isMeshkeepWrite(method: string, path: string): boolean {
   return WRITES.some(([allowed, pattern]) => allowed === method && pattern.test(path));
 }

@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { isDraftWrite } from './draft-writes';
+import { isMeshkeepWrite } from './meshkeep-writes';
 
-describe('isDraftWrite', () => {
+describe('isMeshkeepWrite', () => {
   it('lets the writes of drafts through, whatever the names', () => {
     const drafts = 'meshes/a%2Fb%20%E3%83%A1/drafts';
-    expect(isDraftWrite('POST', drafts)).toBe(true);
-    expect(isDraftWrite('PATCH', `${drafts}/d1`)).toBe(true);
-    expect(isDraftWrite('DELETE', `${drafts}/d1`)).toBe(true);
+    expect(isMeshkeepWrite('POST', drafts)).toBe(true);
+    expect(isMeshkeepWrite('PATCH', `${drafts}/d1`)).toBe(true);
+    expect(isMeshkeepWrite('DELETE', `${drafts}/d1`)).toBe(true);
     for (const action of ['changes', 'comments', 'undo', 'redo', 'rebase', 'apply']) {
-      expect(isDraftWrite('POST', `${drafts}/d1/${action}`), action).toBe(true);
+      expect(isMeshkeepWrite('POST', `${drafts}/d1/${action}`), action).toBe(true);
     }
+  });
+
+  it('lets cards be moved', () => {
+    expect(isMeshkeepWrite('PATCH', 'meshes/m/layout')).toBe(true);
   });
 
   it('lets nothing else through', () => {
@@ -23,10 +27,12 @@ describe('isDraftWrite', () => {
       ['POST', 'meshes/m/drafts/d1'],
       ['POST', 'meshes/m/drafts/d1/plan'],
       ['POST', 'meshes/m/drafts/d1/apply/x'],
+      ['POST', 'meshes/m/layout'],
+      ['PATCH', 'meshes/m/layout/x'],
       ['POST', 'x/meshes/m/drafts'],
       ['POST', 'meshes//drafts'],
       ['POST', 'meshes/m/drafts\n'],
     ];
-    for (const [method, path] of others) expect(isDraftWrite(method, path), `${method} ${path}`).toBe(false);
+    for (const [method, path] of others) expect(isMeshkeepWrite(method, path), `${method} ${path}`).toBe(false);
   });
 });
