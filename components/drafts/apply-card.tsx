@@ -6,10 +6,10 @@ import { toast } from 'sonner';
 import { applyDraft } from '@/lib/client';
 import type { ApiDraft, DraftPlan } from '@/lib/model';
 import { useMayWrite } from '../layout';
+import { useDraftErrorText, useDraftWrite } from '../mesh-view';
 import { Button, Dialog, ErrorState, Field, Input } from '../ui';
 import { useProblemText } from '../words';
 import { Card } from './card';
-import { useDraftErrorText, useDraftWrite } from './use-draft-write';
 
 /** Applies exactly what was looked at: the version of the draft that the plan was made of. */
 export function ApplyCard({ draft, plan }: { draft: ApiDraft; plan: DraftPlan }) {

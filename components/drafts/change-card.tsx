@@ -7,11 +7,11 @@ import { editDraft } from '@/lib/client';
 import type { ApiDraft, DraftPlan } from '@/lib/model';
 import { DiffView, printYaml } from '../forms';
 import { useMayWrite } from '../layout';
+import { useDraftErrorText, useDraftWrite } from '../mesh-view';
 import { ErrorState, IconButton } from '../ui';
 import { Card } from './card';
 import { FieldChanges } from './field-changes';
 import { ResourceTitle } from './resource-title';
-import { useDraftErrorText, useDraftWrite } from './use-draft-write';
 
 export interface ChangeCardProps {
   draft: ApiDraft;

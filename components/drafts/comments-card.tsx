@@ -5,9 +5,9 @@ import { type FormEvent, useState } from 'react';
 import { commentDraft } from '@/lib/client';
 import type { ApiDraft } from '@/lib/model';
 import { useMayWrite } from '../layout';
+import { useDraftErrorText, useDraftWrite } from '../mesh-view';
 import { Button, ErrorState, Field, RelativeTime, TextArea } from '../ui';
 import { Card } from './card';
-import { useDraftErrorText, useDraftWrite } from './use-draft-write';
 
 /** What people say about a draft. */
 export function CommentsCard({ draft, readOnly = false }: { draft: ApiDraft; readOnly?: boolean }) {

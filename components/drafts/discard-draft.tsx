@@ -6,8 +6,8 @@ import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
 import { deleteDraft, keys, paths } from '@/lib/client';
 import type { ApiDraft } from '@/lib/model';
+import { useDraftErrorText } from '../mesh-view';
 import { Button, Dialog, ErrorState } from '../ui';
-import { useDraftErrorText } from './use-draft-write';
 
 /** The question before a draft is deleted, since that cannot be undone. */
 export function DiscardDraft({ draft, onClose }: { draft: ApiDraft; onClose: () => void }) {

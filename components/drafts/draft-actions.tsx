@@ -7,10 +7,10 @@ import { toast } from 'sonner';
 import { redoDraft, undoDraft } from '@/lib/client';
 import type { ApiDraft } from '@/lib/model';
 import { useMayWrite } from '../layout';
+import { useDraftErrorText, useDraftWrite } from '../mesh-view';
 import { Button, IconButton } from '../ui';
 import { DiscardDraft } from './discard-draft';
 import { RenameDraft } from './rename-draft';
-import { useDraftErrorText, useDraftWrite } from './use-draft-write';
 
 /** Undo and redo inside a draft, its name, and its end. */
 export function DraftActions({ draft }: { draft: ApiDraft }) {

@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
 import { renameDraft } from '@/lib/client';
 import type { ApiDraft } from '@/lib/model';
+import { useDraftErrorText, useDraftWrite } from '../mesh-view';
 import { Button, Dialog, ErrorState, Field, Input } from '../ui';
-import { useDraftErrorText, useDraftWrite } from './use-draft-write';
 
 export function RenameDraft({ draft, onClose }: { draft: ApiDraft; onClose: () => void }) {
   const t = useTranslations('drafts.rename');

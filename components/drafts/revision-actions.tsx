@@ -5,8 +5,8 @@ import { useTranslations } from 'next-intl';
 import { createDraft, paths } from '@/lib/client';
 import type { NewDraft } from '@/lib/model';
 import { useMayWrite } from '../layout';
+import { useDraftErrorText, useDraftWrite } from '../mesh-view';
 import { Button, ErrorState, Tooltip } from '../ui';
-import { useDraftErrorText, useDraftWrite } from './use-draft-write';
 
 export interface RevisionActionsProps {
   mesh: string;

@@ -6,10 +6,10 @@ import { toast } from 'sonner';
 import { rebaseDraft } from '@/lib/client';
 import { type ApiDraft, type DraftPlan, type ResourceRef, refKey, type Side } from '@/lib/model';
 import { useMayWrite } from '../layout';
+import { useDraftErrorText, useDraftWrite } from '../mesh-view';
 import { Button, ErrorState } from '../ui';
 import { Card } from './card';
 import { StaleResource } from './stale-resource';
-import { useDraftErrorText, useDraftWrite } from './use-draft-write';
 
 /** Both sides of what somebody changed since the draft began, and the way to bring them together. */
 export function StaleCard({ draft, stale }: { draft: ApiDraft; stale: DraftPlan['stale'] }) {

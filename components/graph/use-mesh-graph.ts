@@ -2,9 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
-import { proxiesQuery, snapshotQuery, trafficQuery } from '@/lib/client';
+import { proxiesQuery, trafficQuery } from '@/lib/client';
 import { buildGraph, type EdgeTraffic, type Graph, overlayTraffic, reconcile } from '@/lib/graph';
 import { type ApiProxy, type ApiSnapshot, refKey, type Traffic } from '@/lib/model';
+import { useMeshView } from '../mesh-view';
 
 export interface MeshGraphData {
   snapshot: ApiSnapshot | undefined;
@@ -21,7 +22,7 @@ const NO_FIGURES: ReadonlyMap<string, EdgeTraffic> = new Map();
 
 /** The mesh as a graph, kept fresh by the stream of events. What did not change stays the same object. */
 export function useMeshGraph(mesh: string, collapsed: boolean): MeshGraphData {
-  const snapshot = useQuery(snapshotQuery(mesh));
+  const { snapshot, error, retry } = useMeshView(mesh);
   const { data: proxies } = useQuery(proxiesQuery(mesh));
   const { data: traffic } = useQuery(trafficQuery(mesh));
   const before = useRef<Graph>(undefined);
@@ -31,21 +32,21 @@ export function useMeshGraph(mesh: string, collapsed: boolean): MeshGraphData {
     .join('\n');
   // biome-ignore lint/correctness/useExhaustiveDependencies: of the traffic only who calls whom makes arrows
   const graph = useMemo(() => {
-    if (!snapshot.data) return undefined;
-    before.current = reconcile(before.current, buildGraph({ snapshot: snapshot.data, proxies, traffic, collapsed }));
+    if (!snapshot) return undefined;
+    before.current = reconcile(before.current, buildGraph({ snapshot, proxies, traffic, collapsed }));
     return before.current;
-  }, [snapshot.data, proxies, calls, collapsed]);
+  }, [snapshot, proxies, calls, collapsed]);
   const figures = useMemo(
-    () => (graph && snapshot.data && traffic ? overlayTraffic(graph, snapshot.data, traffic) : NO_FIGURES),
-    [graph, snapshot.data, traffic],
+    () => (graph && snapshot && traffic ? overlayTraffic(graph, snapshot, traffic) : NO_FIGURES),
+    [graph, snapshot, traffic],
   );
   return {
-    snapshot: snapshot.data,
+    snapshot,
     proxies,
     traffic,
     graph,
     figures,
-    error: snapshot.data ? null : snapshot.error,
-    retry: () => void snapshot.refetch(),
+    error,
+    retry,
   };
 }

@@ -1,39 +1,28 @@
 'use client';
 
-import { useSearchParams } from 'next/navigation';
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import { type PageState, parseRef, paths } from '@/lib/client';
+import { useCallback, useMemo } from 'react';
+import { type PageState, parseRef, paths, type View, viewOf } from '@/lib/client';
 import { KINDS } from '@/lib/model';
+import { useAddress, visit } from '../layout';
 
 /**
  * What the graph's page keeps in its address: selection, tab, an open form. Going somewhere is an entry in the
- * browser's history, so that "back" undoes it; the server is not asked. The address is read from the window, because
- * Next tells of a new one only after everything more urgent is drawn.
+ * browser's history, so that "back" undoes it; the server is not asked. The view (live or a draft) stays as it is.
  */
-export function usePageState(mesh: string): [PageState, (next: PageState) => void] {
-  const params = useSearchParams();
-  const [search, setSearch] = useState(() => params.toString());
-  const read = useCallback(() => setSearch(window.location.search), []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of Next's parameters says that the address changed
-  useEffect(read, [params, read]);
-  useEffect(() => {
-    window.addEventListener('popstate', read);
-    return () => window.removeEventListener('popstate', read);
-  }, [read]);
+export function usePageState(mesh: string): [PageState, (next: Omit<PageState, keyof View>) => void] {
+  const address = useAddress();
   const go = useCallback(
-    (next: PageState) => {
-      const url = paths.graph(mesh, next);
-      if (url !== window.location.pathname + window.location.search) window.history.pushState(null, '', url);
-      read();
-    },
-    [mesh, read],
+    (next: Omit<PageState, keyof View>) =>
+      visit(paths.graph(mesh, { ...next, ...viewOf(window.location.pathname + window.location.search) })),
+    [mesh],
   );
-  return [useMemo(() => parse(search), [search]), go];
+  return [useMemo(() => parse(address), [address]), go];
 }
 
-function parse(search: string): PageState {
-  const params = new URLSearchParams(search);
+function parse(address: string): PageState {
+  const params = new URL(address, 'http://console').searchParams;
   return {
+    ...viewOf(address),
     select: parseRef(params.get('select'), KINDS),
     tab: params.get('tab') ?? undefined,
     create: KINDS.find((kind) => kind === params.get('new')),

@@ -10,8 +10,15 @@ import { PersonProvider } from './person';
 import { Rail } from './rail';
 import { TopBar } from './top-bar';
 
+export interface AppShellProps {
+  person: ApiPerson;
+  /** Stands in the top bar, before what belongs to the person. */
+  meshTools: ReactNode;
+  children: ReactNode;
+}
+
 /** The frame around every page of a signed-in person. */
-export function AppShell({ person, children }: { person: ApiPerson; children: ReactNode }) {
+export function AppShell({ person, meshTools, children }: AppShellProps) {
   const t = useTranslations('shell');
   const { mesh: segment } = useParams<{ mesh?: string }>();
   const mesh = segment === undefined ? undefined : decodeURIComponent(segment);
@@ -26,7 +33,7 @@ export function AppShell({ person, children }: { person: ApiPerson; children: Re
           >
             {t('skipToContent')}
           </a>
-          <TopBar mesh={mesh} />
+          <TopBar mesh={mesh}>{meshTools}</TopBar>
           <OfflineNotice />
           <div className="flex min-h-0 flex-1">
             <Rail mesh={mesh} collapsed={collapsed} onToggle={() => setCollapsed(!collapsed)} />

@@ -1,4 +1,5 @@
 /** layout: the frame of the console: navigation, top bar, live state, who is signed in. */
+export { useAddress, useView, visit } from './address';
 export { AppShell } from './app-shell';
 export { LiveProvider, useLive } from './live';
 export { Loaded } from './loaded';

@@ -6,6 +6,7 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { paths } from '@/lib/client';
 import { cn, IconButton } from '../ui';
+import { useView } from './address';
 
 interface Place {
   href: string;
@@ -23,10 +24,11 @@ export interface RailProps {
 /** The left rail. Narrow windows and those who like it show icons only. */
 export function Rail({ mesh, collapsed, onToggle }: RailProps) {
   const t = useTranslations('shell.nav');
+  const view = useView();
   const inMesh: Place[] = mesh
     ? [
-        { href: paths.graph(mesh), label: t('graph'), icon: Workflow },
-        { href: paths.resources(mesh), label: t('resources'), icon: List },
+        { href: paths.graph(mesh, view), label: t('graph'), icon: Workflow },
+        { href: paths.resources(mesh, view), label: t('resources'), icon: List },
         { href: paths.proxies(mesh), label: t('proxies'), icon: Server },
         { href: paths.drafts(mesh), label: t('drafts'), icon: FilePen },
         { href: paths.changes(mesh), label: t('changes'), icon: History },
@@ -58,7 +60,8 @@ export function Rail({ mesh, collapsed, onToggle }: RailProps) {
 
 function Item({ place: { href, label, icon: Icon }, collapsed }: { place: Place; collapsed: boolean }) {
   const path = usePathname();
-  const here = path === href || (href.endsWith('/drafts') && path.startsWith(`${href}/`));
+  const [place = href] = href.split('?');
+  const here = path === place || (place.endsWith('/drafts') && path.startsWith(`${place}/`));
   return (
     <li>
       <Link

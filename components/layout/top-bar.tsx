@@ -2,13 +2,14 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { paths } from '@/lib/client';
 import { ConnectionBadge } from './connection-badge';
 import { Logo } from './logo';
 import { MeshSwitcher } from './mesh-switcher';
 import { LanguageMenu, PersonMenu, ThemeMenu } from './preferences';
 
-export function TopBar({ mesh }: { mesh: string | undefined }) {
+export function TopBar({ mesh, children }: { mesh: string | undefined; children: ReactNode }) {
   const t = useTranslations('common');
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-card px-4">
@@ -19,6 +20,7 @@ export function TopBar({ mesh }: { mesh: string | undefined }) {
       <MeshSwitcher mesh={mesh} />
       <ConnectionBadge mesh={mesh} />
       <div className="ml-auto flex items-center gap-1">
+        {children}
         <LanguageMenu />
         <ThemeMenu />
         <PersonMenu />

@@ -1,12 +1,12 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { type PageState, snapshotQuery } from '@/lib/client';
+import type { PageState } from '@/lib/client';
 import { findResource } from '@/lib/graph';
 import type { ResourceRef } from '@/lib/model';
 import { DeleteResource, ResourceForm } from '../forms';
+import { useMeshView } from '../mesh-view';
 import { Skeleton } from '../ui';
 import { AbsentResource } from './absent-resource';
 import { PanelFrame } from './panel-frame';
@@ -21,7 +21,7 @@ export interface SidePanelProps {
 
 /** The panel at the right: what is selected, or a form for something new. Nothing when the address names neither. */
 export function SidePanel({ mesh, page, go }: SidePanelProps) {
-  const { data: snapshot } = useQuery(snapshotQuery(mesh));
+  const { snapshot } = useMeshView(mesh);
   const [deleting, setDeleting] = useState<ResourceRef>();
   const t = useTranslations('panel');
   const kinds = useTranslations('kinds.one');

@@ -1,13 +1,12 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { Layers } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useState } from 'react';
-import { snapshotQuery } from '@/lib/client';
 import type { ApiSnapshot, Kind, ResourceRef } from '@/lib/model';
 import { DeleteResource } from '../forms';
-import { Loaded, Page } from '../layout';
+import { Page } from '../layout';
+import { LoadedView, useMeshView } from '../mesh-view';
 import { SidePanel } from '../panel';
 import { Button, EmptyState, PageHeader, Skeleton } from '../ui';
 import { AddMenu } from './add-menu';
@@ -19,7 +18,7 @@ import { type ResourcesPageState, useResourcesPage } from './use-resources-page'
 /** Every resource of a mesh. Filter and selection live in the address. */
 export function ResourcesPage({ mesh }: { mesh: string }) {
   const t = useTranslations('resources');
-  const query = useQuery(snapshotQuery(mesh));
+  const view = useMeshView(mesh);
   const [page, go] = useResourcesPage(mesh);
   const [deleting, setDeleting] = useState<ResourceRef>();
   const add = (create: Kind) =>
@@ -28,7 +27,7 @@ export function ResourcesPage({ mesh }: { mesh: string }) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.defaultPrevented && (page.select || page.create)) close();
   };
-  const { data } = query;
+  const { snapshot: data } = view;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a key that holds for everything inside
     <div className="flex h-full min-h-0 overflow-hidden" onKeyDown={onKeyDown}>
@@ -39,9 +38,9 @@ export function ResourcesPage({ mesh }: { mesh: string }) {
             lead={data && t('lead', { count: data.resources.length - 1, revision: String(data.revision) })}
             actions={<AddMenu onAdd={add} />}
           />
-          <Loaded query={query} skeleton={<Waiting />}>
+          <LoadedView view={view} skeleton={<Waiting />}>
             {(snapshot) => <Found snapshot={snapshot} page={page} go={go} onAdd={add} onDelete={setDeleting} />}
-          </Loaded>
+          </LoadedView>
         </Page>
       </div>
       {data && <SidePanel mesh={mesh} page={page} go={(next) => go({ ...CLOSED, ...next })} />}

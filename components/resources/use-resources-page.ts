@@ -1,7 +1,7 @@
-import { useSearchParams } from 'next/navigation';
 import { useCallback, useMemo } from 'react';
-import { type PageState, parseRef, paths } from '@/lib/client';
+import { type PageState, parseRef, paths, viewOf } from '@/lib/client';
 import { KINDS, type Kind } from '@/lib/model';
+import { useAddress, visit } from '../layout';
 
 /** What the page keeps in its address: the filter, and what is open in the panel. */
 export interface ResourcesPageState extends PageState {
@@ -12,22 +12,24 @@ export interface ResourcesPageState extends PageState {
 
 /** The page's state and how to change it. Opening something is an entry in the browser's history, filtering is none. */
 export function useResourcesPage(mesh: string): [ResourcesPageState, (change: Partial<ResourcesPageState>) => void] {
-  const params = useSearchParams();
-  const state = useMemo(() => read(params), [params]);
+  const address = useAddress();
+  const state = useMemo(() => read(address), [address]);
   const go = useCallback(
     (change: Partial<ResourcesPageState>) => {
       const isFilter = 'kind' in change || 'search' in change || 'problems' in change;
       const url = paths.resources(mesh, { ...state, ...change });
-      window.history[isFilter ? 'replaceState' : 'pushState'](null, '', url);
+      visit(url, isFilter ? 'replace' : 'push');
     },
     [mesh, state],
   );
   return [state, go];
 }
 
-function read(params: Pick<URLSearchParams, 'get'>): ResourcesPageState {
+function read(address: string): ResourcesPageState {
+  const params = new URL(address, 'http://console').searchParams;
   const kindOf = (name: string) => KINDS.find((kind) => kind === params.get(name));
   return {
+    ...viewOf(address),
     kind: kindOf('kind'),
     search: params.get('search') ?? undefined,
     problems: params.get('problems') === '1' || undefined,

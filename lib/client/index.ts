@@ -15,12 +15,13 @@ export {
   rebaseDraft,
   redoDraft,
   renameDraft,
+  type SeenDraft,
   undoDraft,
 } from './drafts';
 export { ClientError, type ClientErrorBody, type ClientErrorCode, getJson } from './fetch';
 export { changeLayout } from './layout';
 export { type LiveState, LiveStream } from './live-stream';
-export { type PageState, parseRef, paths } from './paths';
+export { hasView, type PageState, parseRef, paths, type View, viewOf } from './paths';
 export {
   draftPlanQuery,
   draftQuery,

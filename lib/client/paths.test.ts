@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { KINDS, refKey } from '@/lib/model';
-import { parseRef, paths } from './paths';
+import { parseRef, paths, viewOf } from './paths';
 
 describe('paths', () => {
   it('are these', () => {
@@ -86,5 +86,20 @@ describe('parseRef', () => {
     ]) {
       expect(parseRef(text, KINDS)).toBeUndefined();
     }
+  });
+});
+
+describe('viewOf', () => {
+  it('is live, or the draft that the address names', () => {
+    expect(viewOf(paths.graph('m'))).toEqual({});
+    expect(viewOf(paths.graph('m', { draft: 'd/1', tab: 'x' }))).toEqual({ draft: 'd/1' });
+    expect(viewOf(paths.resources('メッシュ', { draft: 'd', search: 'q' }))).toEqual({ draft: 'd' });
+    expect(viewOf(paths.draft('m', 'd/1'))).toEqual({ draft: 'd/1' });
+  });
+
+  it('is live on pages that show nothing else', () => {
+    expect(viewOf(`${paths.proxies('m')}?draft=d`)).toEqual({});
+    expect(viewOf(paths.drafts('m'))).toEqual({});
+    expect(viewOf('/meshes?draft=d')).toEqual({});
   });
 });

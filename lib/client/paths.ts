@@ -9,8 +9,14 @@ function query(params: Record<string, string | number | undefined>): string {
   return text && `?${text}`;
 }
 
+/** How a page looks at a mesh: as it is live, or (one of the two) as something else would have it. */
+export interface View {
+  /** Id of the draft that is laid over the live mesh. */
+  draft?: string;
+}
+
 /** What a page of a mesh keeps in its address. */
-export interface PageState {
+export interface PageState extends View {
   /** Selected resource: its panel is open. */
   select?: ResourceRef;
   /** Tab of the panel. */
@@ -23,8 +29,8 @@ export interface PageState {
   name?: string;
 }
 
-function state({ select, tab, create, parent, name }: PageState): Record<string, string | undefined> {
-  return { select: select && refKey(select), tab, new: create, parent, name };
+function state({ select, tab, create, parent, name, draft }: PageState): Record<string, string | undefined> {
+  return { select: select && refKey(select), tab, new: create, parent, name, draft };
 }
 
 /** Every address of the console, made in one place. Names may hold any character. */
@@ -60,6 +66,23 @@ export const paths = {
     events: (name: string | undefined, since?: string) => `/api/events${query({ mesh: name, since })}`,
   },
 };
+
+/**
+ * The view that an address (path and query) asks for. Graph and resources have one in their query; a draft's own page
+ * looks at the mesh as that draft has it; every other page shows what is live.
+ */
+export function viewOf(address: string): View {
+  const { pathname, searchParams } = new URL(address, 'http://console');
+  const own = /^\/meshes\/[^/]+\/drafts\/([^/]+)$/.exec(pathname)?.[1];
+  if (own !== undefined) return { draft: decodeURIComponent(own) };
+  const draft = hasView(pathname) && searchParams.get('draft');
+  return draft ? { draft } : {};
+}
+
+/** Whether the page at a path can show its mesh by another view than live. */
+export function hasView(pathname: string): boolean {
+  return /^\/meshes\/[^/]+(\/resources)?$/.test(pathname);
+}
 
 /** The reference that `refKey` made: what `select` in an address means. Undefined when it is none. */
 export function parseRef(text: string | null | undefined, kinds: readonly Kind[]): ResourceRef | undefined {

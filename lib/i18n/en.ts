@@ -12,6 +12,7 @@ import { problems } from './en/problems';
 import { proxies } from './en/proxies';
 import { resources } from './en/resources';
 import { shell } from './en/shell';
+import { view } from './en/view';
 import { weights } from './en/weights';
 
 /** Every English word of the console, one file per place where it is read. This is the type of all languages. */
@@ -30,5 +31,6 @@ export const en = {
   proxies,
   resources,
   shell,
+  view,
   weights,
 } as const;

@@ -20,6 +20,7 @@ export {
   rebaseDraft,
 } from './drafts/merge-draft';
 export { type Clash, type MergedValue, mergeValues, type Side, type Sides } from './drafts/merge-values';
+export { type DraftMark, type DraftOverlay, overlayDraft } from './drafts/overlay-draft';
 export * from './endpoints';
 export * from './envoy-names';
 export * from './error-codes';
@@ -27,8 +28,8 @@ export { problemsOf } from './find-problems/problems-of';
 export type * from './generated/shapes';
 export { KIND_INFO, type KindInfo } from './kind-info';
 export * from './kinds';
-export { logFormatProblem } from './log-format';
 export * from './layout-api';
+export { logFormatProblem } from './log-format';
 export * from './meshkeep-api';
 export * from './problems';
 export { re2Problem, re2ProgramBound } from './re2';

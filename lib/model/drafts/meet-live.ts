@@ -1,7 +1,16 @@
-import type { Resource, Writer } from '../kinds';
+import type { Writer } from '../kinds';
 import type { DraftBase, DraftChange } from './draft';
 import { type JsonObject, sameJson } from './json';
 import { type Clash, mergeValues, type Side } from './merge-values';
+
+/** What a draft's change is held against: a stored resource, as the store or the API has it. */
+export interface LiveSide {
+  uid: string;
+  version: number;
+  spec: object;
+  lastUpdatedAt: number;
+  writer: Writer;
+}
 
 /** How the live side moved away under a change: both sides by name, and what can be merged. */
 export interface Stale {
@@ -23,27 +32,27 @@ export interface Met {
 }
 
 /** Holds a change against the resource as it is now. Where both changed a field, `take` says whose value stands. */
-export function meetLive(change: DraftChange, live: Resource | undefined, take: Side = 'mine'): Met {
+export function meetLive(change: DraftChange, live: LiveSide | undefined, take: Side = 'mine'): Met {
   return change.op === 'delete' ? meetDelete(change, live, take) : meetPut(change, live, take);
 }
 
-function specOf(resource: Resource): JsonObject {
+function specOf(resource: LiveSide): JsonObject {
   return resource.spec as unknown as JsonObject;
 }
 
 /** A version that was only counted up, with the same spec, is no other side. */
-function isFresh(base: DraftBase, live: Resource): boolean {
+function isFresh(base: DraftBase, live: LiveSide): boolean {
   return base.uid === live.uid && (base.version === live.version || sameJson(base.spec, live.spec));
 }
 
-function meetDelete(change: Extract<DraftChange, { op: 'delete' }>, live: Resource | undefined, take: Side): Met {
+function meetDelete(change: Extract<DraftChange, { op: 'delete' }>, live: LiveSide | undefined, take: Side): Met {
   if (!live || isFresh(change.base, live)) return { spec: undefined };
   const clashes = [{ path: '', base: change.base.spec, theirs: live.spec }];
   const stale = staleOf(change, live, { reason: 'changed', fromLive: [], clashes });
   return { spec: take === 'mine' ? undefined : specOf(live), stale };
 }
 
-function meetPut(change: Extract<DraftChange, { op: 'put' }>, live: Resource | undefined, take: Side): Met {
+function meetPut(change: Extract<DraftChange, { op: 'put' }>, live: LiveSide | undefined, take: Side): Met {
   const { base, spec } = change;
   if (!live) {
     if (!base) return { spec };
@@ -60,7 +69,7 @@ function meetPut(change: Extract<DraftChange, { op: 'put' }>, live: Resource | u
 
 function staleOf(
   { ref, base }: DraftChange,
-  live: Resource | undefined,
+  live: LiveSide | undefined,
   what: Pick<Stale, 'reason' | 'fromLive' | 'clashes'>,
 ): Stale {
   return {

@@ -1,0 +1,11 @@
+/**
+ * mesh-view: how the screens of a mesh look at it and edit it. The view (live, or a draft laid over it) stands in the
+ * address; every screen shows `useMeshView`, with the draft's marks, and edits by `useMeshEdit`, which writes into drafts.
+ * Below forms, panel, graph, weights and drafts; above layout. Never here: what a resource looks like.
+ */
+export type { MeshEdit } from './draft-edits';
+export { LoadedView } from './loaded-view';
+export { type EditResult, type MeshEditor, useMeshEdit } from './mesh-edit';
+export { MeshPages, MeshTools } from './mesh-pages';
+export { useDraftErrorText, useDraftWrite } from './use-draft-write';
+export { type MeshView, useMeshView } from './use-mesh-view';
