@@ -27,6 +27,7 @@ describe('readConfig', () => {
       account: '000000000000',
       region: 'us-east-1',
       admin: { name: 'admin' },
+      forgetKeys: false,
       quotas: DEFAULT_QUOTAS,
       envoy: expect.stringMatching(/envoy$/),
     });
@@ -90,6 +91,7 @@ describe('readConfig', () => {
     ['MESHKEEP_API_URL', 'localhost:4040'],
     ['MESHKEEP_XDS_ADDRESS', '127.0.0.1'],
     ['MESHKEEP_SECRET', 'short'],
+    ['MESHKEEP_PREVIOUS_SECRET', 'short'],
     ['MESHKEEP_ACCESS_KEY_ID', 'AKIA'],
     ['MESHKEEP_CONSOLE_SECRET_ACCESS_KEY', 'secret'],
     ['MESHKEEP_TLS_CERT', '/cert.pem'],

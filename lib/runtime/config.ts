@@ -24,6 +24,10 @@ export interface Config {
   admin: { name: string; password?: string };
   consoleKey?: { id: string; secret: string };
   secret?: string;
+  /** The secret before the present one: what is sealed with it is sealed anew. */
+  previousSecret?: string;
+  /** Drops keys that no known secret can read. */
+  forgetKeys: boolean;
   quotas: Quotas;
   /** Envoy that reads configurations before proxies get them; `envoy` on PATH where nothing else is known. */
   envoy: string;
@@ -48,7 +52,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const consoleKey = readKey(env, 'MESHKEEP_CONSOLE_ACCESS_KEY_ID', 'MESHKEEP_CONSOLE_SECRET_ACCESS_KEY');
   const xdsSocket = env.text('MESHKEEP_XDS_SOCKET');
   const xdsAddress = readHostPort(env, 'MESHKEEP_XDS_ADDRESS');
-  const secret = readSecret(env);
+  const secret = readSecret(env, 'MESHKEEP_SECRET');
+  const previousSecret = readSecret(env, 'MESHKEEP_PREVIOUS_SECRET');
   const password = env.text('MESHKEEP_ADMIN_PASSWORD');
   refuseUnsupported(env);
   const config: Config = {
@@ -68,6 +73,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     admin: { name: env.text('MESHKEEP_ADMIN_USER') ?? 'admin', ...(password && { password }) },
     ...(consoleKey && { consoleKey }),
     ...(secret && { secret }),
+    ...(previousSecret && { previousSecret }),
+    forgetKeys: env.text('MESHKEEP_FORGET_KEYS') === 'yes',
     quotas: readQuotas(env),
     envoy: env.text('MESHKEEP_ENVOY') ?? findEnvoy(environment.PATH ?? ''),
   };
@@ -140,9 +147,9 @@ function readKey(
   return { id: id ?? '', secret: secret ?? '' };
 }
 
-function readSecret(env: EnvironmentReader): string | undefined {
-  const secret = env.text('MESHKEEP_SECRET');
-  if (secret !== undefined && secret.length < 16) env.fail('MESHKEEP_SECRET', 'is shorter than 16 characters');
+function readSecret(env: EnvironmentReader, name: string): string | undefined {
+  const secret = env.text(name);
+  if (secret !== undefined && secret.length < 16) env.fail(name, 'is shorter than 16 characters');
   return secret;
 }
 

@@ -16,7 +16,7 @@ import {
 } from '@/lib/service';
 import { createSqliteStore, type Store } from '@/lib/store';
 import { createTranslator, decodeResource } from '@/lib/translate';
-import type { Clock, Logger } from '@/lib/util';
+import type { Cipher, Clock, Logger } from '@/lib/util';
 import { createXdsServer } from '@/lib/xds';
 import { preciseClock } from './clock';
 import { bracketed, type Config } from './config';
@@ -25,6 +25,7 @@ import { createDoors } from './doors';
 import { startHttpServer } from './http-server';
 import { listening } from './listen-error';
 import { logAddress } from './log-address';
+import { prepareSecret } from './secret';
 import { removeStaleSocket } from './stale-socket';
 
 export interface RunningControlPlane {
@@ -67,8 +68,9 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
   prepareDataDir(config.dataDir);
   const store = await createSqliteStore({ path: config.databasePath, clock, logger });
   opened.add(() => store.close());
-  const service = serviceOf(config, store, clock);
-  const identities = await prepareIdentities(service, config);
+  const sealed = await prepareSecret(store, config, logger);
+  const service = serviceOf(config, store, clock, sealed.cipher);
+  const identities = { ...(await prepareIdentities(service, config)), secret: sealed.secret };
   const metrics = createMetrics();
   const ports = { xds: config.xdsPort };
   const control = await createControl({
@@ -101,7 +103,7 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
 
 const RANDOM = { uuid: () => randomUUID() };
 
-function serviceOf(config: Config, store: Store, clock: Clock): Service {
+function serviceOf(config: Config, store: Store, clock: Clock, cipher: Cipher): Service {
   return createService({
     store,
     // Dates of resources are whole milliseconds, as AWS's clients read them.
@@ -109,16 +111,15 @@ function serviceOf(config: Config, store: Store, clock: Clock): Service {
     random: RANDOM,
     quotas: config.quotas,
     passwords: { hash: hashPassword, verify: verifyPassword },
+    cipher,
   });
 }
 
 async function prepareIdentities(service: Service, config: Config) {
-  const secret = await service.ensureSecret(config.secret);
   const key = await service.ensureAdminKey(config.accessKey);
   const consoleKey = await service.ensureConsoleKey(config.consoleKey);
   const person = await service.ensureAdminPerson(config.admin);
   return {
-    secret: secret.value,
     console: { accessKeyId: consoleKey.value.id, secretAccessKey: consoleKey.value.secret },
     made: {
       ...(key.created && !config.accessKey && { accessKey: key.value }),

@@ -1,5 +1,5 @@
 import type { ReadTx, Store, WriteTx } from '@/lib/store';
-import type { Clock, Random } from '@/lib/util';
+import type { Cipher, Clock, Random } from '@/lib/util';
 import { ServiceError } from './errors';
 import type { Quotas } from './quotas';
 
@@ -10,6 +10,8 @@ export interface ServiceDeps {
   random: Random;
   quotas: Quotas;
   passwords: PasswordHasher;
+  /** Seals access keys and private keys before they are stored. */
+  cipher: Cipher;
 }
 
 /** How passwords are kept; lib/identity has the real one. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createCipher } from '@/lib/identity';
 import { createSqliteStore, type Store } from '@/lib/store';
 import { DEFAULT_QUOTAS } from './quotas';
 import { createService, type Service } from './service';
@@ -14,7 +15,14 @@ beforeEach(async () => {
     hash: async (password: string) => `hash of ${password}`,
     verify: async (password: string, stored?: string) => stored === `hash of ${password}`,
   };
-  service = createService({ store, clock, random: { uuid: () => 'uuid' }, passwords, quotas: DEFAULT_QUOTAS });
+  service = createService({
+    store,
+    clock,
+    random: { uuid: () => 'uuid' },
+    passwords,
+    cipher: createCipher('a secret for tests'),
+    quotas: DEFAULT_QUOTAS,
+  });
 });
 afterEach(() => store.close());
 
@@ -45,11 +53,11 @@ describe('the first start', () => {
     expect((await service.accessKey('MKIAGIVEN'))?.role).toBe('administrator');
   });
 
-  it('makes a secret once, or takes the given one', async () => {
-    const first = await service.ensureSecret();
-    expect(first).toMatchObject({ created: true });
-    expect(await service.ensureSecret()).toEqual({ created: false, value: first.value });
-    expect(await service.ensureSecret('given')).toEqual({ created: true, value: 'given' });
+  it('keeps no key in the open', async () => {
+    const { value } = await service.ensureAdminKey();
+    const stored = await store.read((tx) => tx.accessKey(value.id));
+    expect(stored?.secret).toMatch(/^v1\./);
+    expect(JSON.stringify(stored)).not.toContain(value.secret);
   });
 
   it('makes the first person with a password that is told once', async () => {

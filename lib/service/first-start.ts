@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AccessKey, Person } from '@/lib/store';
+import { findAccessKey, putAccessKey } from './access-keys';
 import { read, type ServiceDeps, write } from './deps';
 
 /** A key or person that is surely there. `created` means: made just now, so its secret may be printed, once. */
@@ -16,7 +17,6 @@ export interface KeyPair {
 /** Names under which the store remembers what a first start made. */
 const ADMIN_KEY_ID = 'admin-access-key-id';
 const CONSOLE_KEY_ID = 'console-access-key-id';
-const SHARED_SECRET = 'meshkeep-secret';
 
 /**
  * The administrator's access key: the given one (from the environment; it replaces what was there), else the one of
@@ -38,12 +38,12 @@ async function ensureKey(
 ): Promise<Ensured<KeyPair>> {
   return write(deps, async (tx) => {
     const id = await tx.getSecret(what.remembered);
-    const known = id === undefined ? undefined : await tx.accessKey(id);
+    const known = id === undefined ? undefined : await findAccessKey(tx, deps.cipher, id);
     if (known && (!given || (given.id === known.id && given.secret === known.secret))) {
       return { created: false, value: { id: known.id, secret: known.secret } };
     }
     const value = given ?? newKeyPair();
-    await tx.putAccessKey({ ...value, role: what.role, label: what.label });
+    await putAccessKey(tx, deps.cipher, { ...value, role: what.role, label: what.label });
     await tx.putSecret(what.remembered, value.id);
     return { created: true, value };
   });
@@ -54,17 +54,6 @@ export function newKeyPair(): KeyPair {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
   const id = [...randomBytes(16)].map((byte) => letters[byte % 32]).join('');
   return { id: `MKIA${id}`, secret: randomBytes(30).toString('base64').replaceAll('/', '0').replaceAll('+', '1') };
-}
-
-/** The secret that signs sessions and tokens: the given one, else the one of an earlier start, else a new one. */
-export async function ensureSecret(deps: ServiceDeps, given?: string): Promise<Ensured<string>> {
-  return write(deps, async (tx) => {
-    const known = await tx.getSecret(SHARED_SECRET);
-    if (known !== undefined && (given === undefined || given === known)) return { created: false, value: known };
-    const value = given ?? randomBytes(32).toString('base64url');
-    await tx.putSecret(SHARED_SECRET, value);
-    return { created: true, value };
-  });
 }
 
 /**

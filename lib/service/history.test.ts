@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createCipher } from '@/lib/identity';
 import { createSqliteStore, type FeedEvent, type Store } from '@/lib/store';
 import { DEFAULT_QUOTAS } from './quotas';
 import { createService, type Service } from './service';
@@ -17,7 +18,14 @@ let events: FeedEvent[];
 beforeEach(async () => {
   store = await createSqliteStore({ path: ':memory:', clock });
   const passwords = { hash: async () => '', verify: async () => false };
-  service = createService({ store, clock, random: { uuid: () => 'uid' }, passwords, quotas: DEFAULT_QUOTAS });
+  service = createService({
+    store,
+    clock,
+    random: { uuid: () => 'uid' },
+    passwords,
+    cipher: createCipher('a secret for tests'),
+    quotas: DEFAULT_QUOTAS,
+  });
   events = [];
   store.subscribe((event) => events.push(event));
 });

@@ -2,6 +2,7 @@
  * service: use cases, one file per verb: authorise → validate → references → quota → store → history.
  * The only writer of configuration. Never here: wire forms (lib/api), timers, Envoy's streams.
  */
+export { sealAccessKey } from './access-keys';
 export { authorize, meshKeyOf } from './authorize';
 export * from './caller';
 export type { WriteResult } from './client-token';
@@ -16,5 +17,6 @@ export type * from './observed';
 export type { Page } from './paging';
 export { DEFAULT_QUOTAS, type Quotas } from './quotas';
 export { readRevisions } from './read-revisions';
+export { ensureSealed, forgetSealed, readSealing, type SealingState } from './sealing';
 export { createService, type Service } from './service';
 export type { SignIn } from './sign-in';

@@ -1,17 +1,11 @@
 import type { Kind, Resource, Tag } from '@/lib/model';
 import type { AccessKey, Person } from '@/lib/store';
+import { findAccessKey } from './access-keys';
 import type { Caller } from './caller';
 import type { WriteResult } from './client-token';
 import { deleteResource } from './delete-resource';
 import { read, type ServiceDeps } from './deps';
-import {
-  type Ensured,
-  ensureAdminKey,
-  ensureAdminPerson,
-  ensureConsoleKey,
-  ensureSecret,
-  type KeyPair,
-} from './first-start';
+import { type Ensured, ensureAdminKey, ensureAdminPerson, ensureConsoleKey, type KeyPair } from './first-start';
 import type { RawInput } from './input';
 import type { Page } from './paging';
 import { createResource, updateResource } from './put-resource';
@@ -40,7 +34,6 @@ export interface Service {
 
   ensureAdminKey(given?: KeyPair): Promise<Ensured<KeyPair>>;
   ensureConsoleKey(given?: KeyPair): Promise<Ensured<KeyPair>>;
-  ensureSecret(given?: string): Promise<Ensured<string>>;
   ensureAdminPerson(given: { name: string; password?: string }): Promise<Ensured<{ name: string; password?: string }>>;
 }
 
@@ -55,12 +48,11 @@ export function createService(deps: ServiceDeps): Service {
     tagResource: (...call) => tagResource(deps, ...call),
     untagResource: (...call) => untagResource(deps, ...call),
     listTags: (...call) => listTags(deps, ...call),
-    accessKey: (id) => read(deps, (tx) => tx.accessKey(id)),
+    accessKey: (id) => read(deps, (tx) => findAccessKey(tx, deps.cipher, id)),
     person: (name) => read(deps, (tx) => tx.person(name)),
     logIn: createSignIn(deps),
     ensureAdminKey: (given) => ensureAdminKey(deps, given),
     ensureConsoleKey: (given) => ensureConsoleKey(deps, given),
-    ensureSecret: (given) => ensureSecret(deps, given),
     ensureAdminPerson: (given) => ensureAdminPerson(deps, given),
   };
 }

@@ -28,6 +28,8 @@ export interface Store {
   read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>;
   /** Calls back after each commit that changed a mesh, its layout, a draft or the instance registry, in commit order. Returns an unsubscribe. */
   subscribe(listener: (event: FeedEvent) => void): () => void;
+  /** Rewrites the data so that what was deleted or replaced before is on no disk any more. Slow: for a start only. */
+  eraseDeleted(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,6 +55,7 @@ export interface ReadTx {
   clientToken(scope: string, token: string): Promise<StoredToken | undefined>;
   getSecret(name: string): Promise<string | undefined>;
   accessKey(id: string): Promise<AccessKey | undefined>;
+  accessKeys(): Promise<AccessKey[]>;
   person(name: string): Promise<Person | undefined>;
   /** Namespaces of an account and region, sorted by name. */
   namespaces(scope: RegistryScope): Promise<Namespace[]>;
@@ -98,7 +101,9 @@ export interface WriteTx extends ReadTx {
   /** Remembers an answer; what is older than 24 hours is forgotten. */
   putClientToken(scope: string, token: string, stored: StoredToken): Promise<void>;
   putSecret(name: string, value: string): Promise<void>;
+  deleteSecret(name: string): Promise<void>;
   putAccessKey(key: AccessKey): Promise<void>;
+  deleteAccessKey(id: string): Promise<void>;
   putPerson(person: Person): Promise<void>;
   putNamespace(namespace: Namespace): Promise<void>;
   deleteNamespace(id: string): Promise<void>;
@@ -152,6 +157,7 @@ export interface StoredToken {
 
 export interface AccessKey {
   id: string;
+  /** As lib/service gives it: sealed. The store does not look inside. */
   secret: string;
   role: 'administrator' | 'editor' | 'viewer' | 'console';
   /** Shown in history as who wrote. */

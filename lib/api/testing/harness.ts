@@ -4,9 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { AppMeshClient } from '@aws-sdk/client-app-mesh';
-import { hashPassword, verifyPassword } from '@/lib/identity';
+import { createCipher, hashPassword, verifyPassword } from '@/lib/identity';
 import { startHttpServer } from '@/lib/runtime';
-import { createService, DEFAULT_QUOTAS, type Quotas, type Service } from '@/lib/service';
+import { createService, DEFAULT_QUOTAS, type Quotas, type Service, sealAccessKey } from '@/lib/service';
 import { createSqliteStore, type Store } from '@/lib/store';
 import type { Logger } from '@/lib/util';
 import { createAppMeshDoor } from '../appmesh/door';
@@ -43,12 +43,20 @@ export async function startHarness(options: { quotas?: Partial<Quotas> } = {}): 
   };
   const random = { uuid: () => randomUUID() };
   const store = await createSqliteStore({ path: ':memory:', clock, logger });
+  const cipher = createCipher('a secret for tests');
   const passwords = { hash: hashPassword, verify: verifyPassword };
-  const service = createService({ store, clock, random, passwords, quotas: { ...DEFAULT_QUOTAS, ...options.quotas } });
+  const service = createService({
+    store,
+    clock,
+    random,
+    passwords,
+    cipher,
+    quotas: { ...DEFAULT_QUOTAS, ...options.quotas },
+  });
   await service.ensureAdminKey(ADMIN);
   await service.ensureConsoleKey(CONSOLE);
   await store.write(async (tx) => {
-    await tx.putAccessKey({ ...VIEWER, role: 'viewer', label: 'a viewer' });
+    await tx.putAccessKey(sealAccessKey(cipher, { ...VIEWER, role: 'viewer', label: 'a viewer' }));
     await tx.putPerson({ name: 'ada', passwordHash: '', role: 'editor' });
     await tx.putPerson({ name: 'vic', passwordHash: '', role: 'viewer' });
   });

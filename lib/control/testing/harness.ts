@@ -1,6 +1,8 @@
 /** Control with a real store, the real use cases, the real translator and a real xDS server, and clients for it. */
+
 import { randomUUID } from 'node:crypto';
 import { afterEach } from 'vitest';
+import { createCipher } from '@/lib/identity';
 import { type Kind, type MeshKey, problemsOf, type SpecByKind } from '@/lib/model';
 import { type Caller, createService, DEFAULT_QUOTAS, type ObservedEvent, type Service } from '@/lib/service';
 import { createSqliteStore, type Store } from '@/lib/store';
@@ -67,7 +69,14 @@ export class Harness {
     });
     const { port } = await control.xds.listen({ host: '127.0.0.1', port: 0 });
     const passwords = { hash: async () => '', verify: async () => false };
-    const service = createService({ store, clock, random, passwords, quotas: DEFAULT_QUOTAS });
+    const service = createService({
+      store,
+      clock,
+      random,
+      passwords,
+      cipher: createCipher('a secret for tests'),
+      quotas: DEFAULT_QUOTAS,
+    });
     const harness = new Harness(store, control, port, log, service);
     if (!options.store) cleanups.push(() => store.close());
     cleanups.push(() => harness.stop());

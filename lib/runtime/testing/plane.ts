@@ -8,7 +8,7 @@ import { afterEach } from 'vitest';
 import { signedFetch } from '@/lib/aws';
 import type { Logger } from '@/lib/util';
 import { readConfig } from '../config';
-import { runControlPlane } from '../run-control-plane';
+import { type RunningControlPlane, runControlPlane } from '../run-control-plane';
 
 export const REGION = 'us-east-1';
 export const KEY = { accessKeyId: 'MKIATESTTESTTESTTEST', secretAccessKey: 'test-secret-test-secret-test-secret-1234' };
@@ -22,6 +22,8 @@ export interface Plane {
   cloudMap: ServiceDiscoveryClient;
   /** What was logged as a warning or an error. */
   log: string[];
+  /** What the first start made and would print. */
+  made: RunningControlPlane['made'];
   /** A signed GET of the Meshkeep API; the path below /meshkeep/v1. */
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   close(): Promise<void>;

@@ -118,6 +118,11 @@ export class SqlReadTx implements ReadTx {
     return row && { ...row, role: row.role as AccessKey['role'] };
   }
 
+  async accessKeys(): Promise<AccessKey[]> {
+    const rows = await this.session.all(smallStatements.accessKeys, {});
+    return rows.map((row) => ({ ...row, role: row.role as AccessKey['role'] }));
+  }
+
   async person(name: string): Promise<Person | undefined> {
     const row = await first(this.session, smallStatements.person, { name });
     return row && { name: row.name, passwordHash: row.password_hash, role: row.role as Person['role'] };

@@ -40,6 +40,7 @@ export const smallStatements = {
   ),
 
   secret: statement<{ name: string }>()((db, p) => db.selectFrom('secret').select('value').where('name', '=', p.name)),
+  deleteSecret: statement<{ name: string }>()((db, p) => db.deleteFrom('secret').where('name', '=', p.name)),
   putSecret: statement<Schema['secret']>()((db, p) =>
     db
       .insertInto('secret')
@@ -48,6 +49,8 @@ export const smallStatements = {
   ),
 
   accessKey: statement<{ id: string }>()((db, p) => db.selectFrom('access_key').selectAll().where('id', '=', p.id)),
+  accessKeys: statement<Record<never, never>>()((db) => db.selectFrom('access_key').selectAll().orderBy('id')),
+  deleteAccessKey: statement<{ id: string }>()((db, p) => db.deleteFrom('access_key').where('id', '=', p.id)),
   putAccessKey: statement<Schema['access_key']>()((db, p) =>
     db
       .insertInto('access_key')

@@ -137,6 +137,14 @@ export class SqlWriteTx extends SqlReadTx implements WriteTx {
     await this.session.run(smallStatements.putAccessKey, { id, secret, role, label });
   }
 
+  async deleteSecret(name: string): Promise<void> {
+    await this.session.run(smallStatements.deleteSecret, { name });
+  }
+
+  async deleteAccessKey(id: string): Promise<void> {
+    await this.session.run(smallStatements.deleteAccessKey, { id });
+  }
+
   async putPerson(person: Person): Promise<void> {
     const { name, passwordHash, role } = person;
     await this.session.run(smallStatements.putPerson, { name, password_hash: passwordHash, role });

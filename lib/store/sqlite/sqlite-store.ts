@@ -55,6 +55,14 @@ export class SqliteStore implements Store {
     return this.#feed.subscribe(listener);
   }
 
+  eraseDeleted(): Promise<void> {
+    return this.#locked('write', async () => {
+      this.#db.exec('VACUUM');
+      // The log still holds old pages until it is emptied.
+      this.#db.pragma('wal_checkpoint(TRUNCATE)');
+    });
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return;
     await this.#locked('write', async () => {

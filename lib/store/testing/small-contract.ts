@@ -49,6 +49,27 @@ export function smallContract(open: OpenFixture): void {
     }
   });
 
+  it('lists access keys, and deletes keys and secrets', async () => {
+    const { store } = fixture();
+    const key = { secret: 's', role: 'viewer', label: '' } as const;
+    await store.write(async (tx) => {
+      for (const id of ['B', 'A']) await tx.putAccessKey({ id, ...key });
+      await tx.putSecret('x', 'y');
+    });
+    expect(await store.read((tx) => tx.accessKeys())).toEqual([
+      { id: 'A', ...key },
+      { id: 'B', ...key },
+    ]);
+    await store.write(async (tx) => {
+      await tx.deleteAccessKey('A');
+      await tx.deleteSecret('x');
+      await tx.deleteSecret('not there');
+    });
+    await store.eraseDeleted();
+    expect((await store.read((tx) => tx.accessKeys())).map(({ id }) => id)).toEqual(['B']);
+    expect(await store.read((tx) => tx.getSecret('x'))).toBeUndefined();
+  });
+
   it('answers undefined for what it does not have', async () => {
     const { store } = fixture();
     await store.read(async (tx) => {

@@ -9,7 +9,7 @@ import {
   type Service,
   ServiceDiscoveryClient,
 } from '@aws-sdk/client-servicediscovery';
-import { hashPassword, verifyPassword } from '@/lib/identity';
+import { createCipher, hashPassword, verifyPassword } from '@/lib/identity';
 import { startHttpServer } from '@/lib/runtime';
 import {
   type CloudMapQuotas,
@@ -17,6 +17,7 @@ import {
   createService,
   DEFAULT_CLOUD_MAP_QUOTAS,
   DEFAULT_QUOTAS,
+  sealAccessKey,
 } from '@/lib/service';
 import { createSqliteStore, type FeedEvent, type Store } from '@/lib/store';
 import { createAuthenticator } from '../../auth';
@@ -48,10 +49,11 @@ export async function startCloudMapHarness(quotas: Partial<CloudMapQuotas> = {})
   const store = await createSqliteStore({ path: ':memory:', clock, logger });
   const events: FeedEvent[] = [];
   store.subscribe((event) => void events.push(event));
+  const cipher = createCipher('a secret for tests');
   const passwords = { hash: hashPassword, verify: verifyPassword };
-  const identities = createService({ store, clock, random, passwords, quotas: DEFAULT_QUOTAS });
+  const identities = createService({ store, clock, random, passwords, cipher, quotas: DEFAULT_QUOTAS });
   await identities.ensureAdminKey(ADMIN);
-  await store.write((tx) => tx.putAccessKey({ ...VIEWER, role: 'viewer', label: 'a viewer' }));
+  await store.write((tx) => tx.putAccessKey(sealAccessKey(cipher, { ...VIEWER, role: 'viewer', label: 'a viewer' })));
   const cloudMap = createCloudMap({ store, clock, random, quotas: { ...DEFAULT_CLOUD_MAP_QUOTAS, ...quotas } });
   const authenticate = createAuthenticator({ identities, account: ACCOUNT, region: REGION, secret: SECRET, clock });
   const door = createCloudMapDoor({ cloudMap, authenticate, random, logger });

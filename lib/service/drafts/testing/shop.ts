@@ -1,5 +1,7 @@
 /** A mesh in a real store with the real use cases, and drafts on it. Envoy and connected proxies are stand-ins. */
+
 import { randomUUID } from 'node:crypto';
+import { createCipher } from '@/lib/identity';
 import { EMPTY_DIRECTORY, type Kind, type ResourceRef } from '@/lib/model';
 import { createSqliteStore, type Store } from '@/lib/store';
 import { createTranslator } from '@/lib/translate';
@@ -40,7 +42,7 @@ export async function openShop(quotas: Partial<Quotas> = {}): Promise<Shop> {
   const common = { store, clock: { now }, random: { uuid: () => randomUUID() } };
   const all = { ...DEFAULT_QUOTAS, ...quotas };
   const passwords = { hash: async () => '', verify: async () => false };
-  const service = createService({ ...common, passwords, quotas: all });
+  const service = createService({ ...common, passwords, cipher: createCipher('a secret for tests'), quotas: all });
   const groups: ProxyGroup[] = [];
   const envoy: Shop['envoy'] = { asked: [], answer: async () => ({ ok: true, message: '' }) };
   const drafts = createDrafts({
