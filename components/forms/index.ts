@@ -9,5 +9,6 @@ export { DiffView } from './diff-view';
 export { Notice } from './notices';
 export { ResourceForm } from './resource-form';
 export { printYaml } from './spec-yaml';
+export { TagEditor } from './tag-editor';
 export type { ResourceFormProps } from './types';
 export { useWrite } from './use-write';

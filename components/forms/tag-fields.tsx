@@ -7,15 +7,30 @@ import { Button, IconButton, Input } from '../ui';
 import { useFieldWords } from '../words';
 import { More } from './sections';
 
+export interface TagFieldsProps {
+  tags: readonly Tag[];
+  onChange: (tags: readonly Tag[]) => void;
+}
+
 /** Tags that a new resource gets. */
-export function TagFields({ tags, onChange }: { tags: readonly Tag[]; onChange: (tags: readonly Tag[]) => void }) {
+export function TagFields({ tags, onChange }: TagFieldsProps) {
+  const t = useTranslations('forms');
+  return (
+    <More open={tags.length > 0} label={t('tags.title')}>
+      <p className="text-ink-3 text-xs">{t('tags.hint')}</p>
+      <TagRows tags={tags} onChange={onChange} />
+    </More>
+  );
+}
+
+/** Rows of key and value, and a button for one more. */
+export function TagRows({ tags, onChange }: TagFieldsProps) {
   const t = useTranslations('forms');
   const words = useFieldWords();
   const put = (i: number, change: Partial<Tag>) =>
     onChange(tags.map((tag, j) => (i === j ? { ...tag, ...change } : tag)));
   return (
-    <More open={tags.length > 0} label={t('tags.title')}>
-      <p className="text-ink-3 text-xs">{t('tags.hint')}</p>
+    <>
       {tags.map((tag, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: keys are being typed; the position is what stays
         <div key={i} className="flex items-center gap-1.5">
@@ -50,6 +65,6 @@ export function TagFields({ tags, onChange }: { tags: readonly Tag[]; onChange: 
         <Plus aria-hidden="true" size={14} />
         {t('tags.add')}
       </Button>
-    </More>
+    </>
   );
 }

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import type { Revision } from '@/lib/model';
 import { RevisionActions } from '../drafts';
 import { Badge, cn, RelativeTime, Td } from '../ui';
-import { RevisionChanges } from './revision-changes';
+import { isTagsOnly, RevisionChanges } from './revision-changes';
 import { RevisionReceipt } from './revision-receipt';
 
 export interface RevisionRowProps {
@@ -70,7 +70,11 @@ export function RevisionRow({ mesh, revision, open, isNewest, onOpen }: Revision
             <div className="flex flex-col gap-4">
               <div className="flex flex-wrap items-center justify-between gap-3">
                 <RevisionReceipt mesh={mesh} revision={revision.revision} />
-                <RevisionActions mesh={mesh} revision={revision.revision} isNewest={isNewest} />
+                {changes.every(isTagsOnly) ? (
+                  <p className="text-ink-2">{t('changes.onlyTags')}</p>
+                ) : (
+                  <RevisionActions mesh={mesh} revision={revision.revision} isNewest={isNewest} />
+                )}
               </div>
               <RevisionChanges mesh={mesh} changes={changes} />
               {writer.userAgent && (
@@ -88,5 +92,5 @@ export function RevisionRow({ mesh, revision, open, isNewest, onOpen }: Revision
 
 /** A single API write carries the operation's name as its message, which the line above says in words already. */
 function isWritten(message: string): boolean {
-  return message !== '' && !/^(Create|Update|Delete)[A-Z]\w+ /.test(message);
+  return message !== '' && !/^(Create|Update|Delete|Tag|Untag)[A-Z]\w+ /.test(message);
 }

@@ -10,7 +10,7 @@ import { Badge, Button, ErrorState, RelativeTime, Skeleton } from '../ui';
 import { useErrorText } from '../words';
 
 /** Messages that the control plane writes itself say nothing that is not shown already. */
-const GENERATED = /^(Create|Update|Delete)[A-Z]/;
+const GENERATED = /^(Create|Update|Delete|Tag|Untag)[A-Z]/;
 
 const OP_TONE = { added: 'good', changed: 'accent', removed: 'bad' } as const;
 

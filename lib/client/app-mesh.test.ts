@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { KIND_INFO, KINDS, operationOf, validateInput } from '@/lib/model';
-import { deleteCall, saveCall } from './app-mesh';
+import { deleteCall, saveCall, tagCalls } from './app-mesh';
 
 describe('calls of the App Mesh API', () => {
   it('name a route by its mesh, its router and itself', () => {
@@ -19,6 +19,20 @@ describe('calls of the App Mesh API', () => {
       operation: 'DeleteRoute',
       input: { meshName: 'm', virtualRouterName: 'r', routeName: 'x' },
     });
+  });
+
+  it('turn tags into others, removing first, and say nothing where they are the same', () => {
+    const arn = 'arn:aws:appmesh:eu-west-1:111122223333:mesh/m';
+    const [a, b] = [
+      { key: 'a', value: '1' },
+      { key: 'b', value: '2' },
+    ];
+    expect(tagCalls(arn, [a, b], [b, a])).toEqual([]);
+    expect(tagCalls(arn, [a], [b])).toEqual([
+      { operation: 'UntagResource', input: { resourceArn: arn, tagKeys: ['a'] } },
+      { operation: 'TagResource', input: { resourceArn: arn, tags: [b] } },
+    ]);
+    for (const { operation, input } of tagCalls(arn, [a], [b])) expect(validateInput(operation, input)).toEqual([]);
   });
 
   it('are operations of the API and carry every name that it asks for', () => {

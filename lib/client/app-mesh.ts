@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Kind, ResourceRef } from '@/lib/model';
+import { type Kind, type ResourceRef, type Tag, tagChanges } from '@/lib/model';
 import { postJson } from './fetch';
 import { paths } from './paths';
 
@@ -56,6 +56,16 @@ export function saveCall(
 
 export function deleteCall(target: ResourceTarget): AppMeshCall {
   return { operation: `Delete${OPERATION_NAMES[target.kind]}`, input: names(target) };
+}
+
+/** The calls that turn a resource's tags into others: none where they are the same. */
+export function tagCalls(resourceArn: string, before: readonly Tag[], after: readonly Tag[]): AppMeshCall[] {
+  const { remove, set } = tagChanges(before, after);
+  return [
+    // First what makes room: a resource has at most 50.
+    ...(remove.length > 0 ? [{ operation: 'UntagResource', input: { resourceArn, tagKeys: remove } }] : []),
+    ...(set.length > 0 ? [{ operation: 'TagResource', input: { resourceArn, tags: set } }] : []),
+  ];
 }
 
 /** Runs a call through our server route. Rejects with ClientError. */

@@ -3,7 +3,15 @@
  * lib/model, and one stream of events keeps what is on screen fresh. React Query holds the data.
  * Never here: words (lib/i18n), looks (components), secrets.
  */
-export { type AppMeshCall, appMeshCall, deleteCall, type ResourceTarget, saveCall, type WriteResult } from './app-mesh';
+export {
+  type AppMeshCall,
+  appMeshCall,
+  deleteCall,
+  type ResourceTarget,
+  saveCall,
+  tagCalls,
+  type WriteResult,
+} from './app-mesh';
 export { applyEvent } from './apply-event';
 export {
   applyDraft,

@@ -4,7 +4,9 @@ import type { Instance, InstanceDirectory } from '@/lib/model';
 export interface RegistrySource {
   read<T>(work: (tx: RegistryReader) => Promise<T>): Promise<T>;
   subscribe(
-    listener: (event: { type: 'mesh' | 'layout' | 'draft' } | { type: 'registry'; services: readonly RegistryNews[] }) => void,
+    listener: (
+      event: { type: 'mesh' | 'layout' | 'draft' } | { type: 'registry'; services: readonly RegistryNews[] },
+    ) => void,
   ): () => void;
 }
 

@@ -45,6 +45,7 @@ export * from './route-order';
 export { type Candidate, contextViolations, type MeshLookup } from './rules/context-rules';
 export { nameProblem } from './rules/names';
 export * from './snapshot';
+export { sameTags, tagChanges } from './tags';
 export { cleanShape } from './validate/clean';
 export { validateInput, validateSpec } from './validate/validate';
 export { pathText, VIOLATION_CODES, type Violation, type ViolationCode } from './validate/violation';

@@ -15,6 +15,8 @@ export const writerSchema = z.object({
 
 export const resourceRefSchema = z.object({ kind, parent: z.string().optional(), name: z.string() });
 
+const tagSchema = z.object({ key: z.string(), value: z.string() });
+
 export const problemSchema = z.object({
   code: z.enum(PROBLEM_CODES),
   severity: z.enum(['error', 'warning', 'info']),
@@ -35,7 +37,7 @@ export const resourceSchema = z.object({
   meshOwner: z.string(),
   resourceOwner: z.string(),
   spec: z.record(z.string(), z.unknown()),
-  tags: z.array(z.object({ key: z.string(), value: z.string() })),
+  tags: z.array(tagSchema),
   writer: writerSchema,
 });
 
@@ -185,6 +187,8 @@ export const revisionSchema = z.object({
       op: z.enum(['added', 'changed', 'removed']),
       before: z.unknown().optional(),
       after: z.unknown().optional(),
+      /** Where they differ: the tags before and after. */
+      tags: z.object({ before: z.array(tagSchema), after: z.array(tagSchema) }).optional(),
     }),
   ),
 });

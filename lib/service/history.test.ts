@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCipher } from '@/lib/identity';
 import { createSqliteStore, type FeedEvent, type Store } from '@/lib/store';
 import { DEFAULT_QUOTAS } from './quotas';
+import { readRevisions } from './read-revisions';
 import { createService, type Service } from './service';
 
 const key = { account: '111122223333', region: 'eu-central-1', mesh: 'm' };
@@ -74,12 +75,32 @@ it('a refused write leaves neither revision nor event nor remembered token', asy
   expect(events).toHaveLength(1);
 });
 
-it('tags raise neither version nor revision', async () => {
-  await service.createResource(caller, 'mesh', { meshName: 'm' });
+describe('tags', () => {
   const resourceArn = 'arn:aws:appmesh:eu-central-1:111122223333:mesh/m';
-  await service.tagResource(caller, { resourceArn, tags: [{ key: 'a', value: 'b' }] });
-  expect(await store.read((tx) => tx.revision(key))).toBe(1);
-  expect((await service.describeResource(caller, 'mesh', { meshName: 'm' })).version).toBe(1);
+  const tagger = { ...caller, writer: { door: 'sdk' as const, who: 'a tagger', userAgent: 'x' } };
+  const mesh = () => service.describeResource(caller, 'mesh', { meshName: 'm' });
+
+  it('are written with history entry, revision and event; version, time and owner stay', async () => {
+    await service.createResource(caller, 'mesh', { meshName: 'm', tags: [{ key: 'a', value: 'b' }] });
+    const before = await mesh();
+    expect(await service.tagResource(tagger, { resourceArn, tags: [{ key: 'c', value: 'd' }] })).toBe(2);
+    expect(await service.untagResource(tagger, { resourceArn, tagKeys: ['a'] })).toBe(3);
+    expect(await mesh()).toEqual({ ...before, tags: [{ key: 'c', value: 'd' }] });
+    expect(events.map((event) => event.type === 'mesh' && event.revision)).toEqual([1, 2, 3]);
+    const page = { limit: 2 };
+    const [untagged, tagged] = await readRevisions({ store }, caller, key, page);
+    expect(untagged).toMatchObject({ message: 'UntagResource m', writer: { who: 'a tagger' } });
+    expect(untagged?.changes[0]?.tags?.after).toEqual([{ key: 'c', value: 'd' }]);
+    expect(tagged).toMatchObject({ revision: 2, message: 'TagResource m' });
+    expect(tagged?.changes[0]?.tags?.before).toEqual([{ key: 'a', value: 'b' }]);
+  });
+
+  it('that are like that already make no revision', async () => {
+    await service.createResource(caller, 'mesh', { meshName: 'm', tags: [{ key: 'a', value: 'b' }] });
+    expect(await service.tagResource(caller, { resourceArn, tags: [{ key: 'a', value: 'b' }] })).toBeUndefined();
+    expect(await service.untagResource(caller, { resourceArn, tagKeys: ['x'] })).toBeUndefined();
+    expect(events).toHaveLength(1);
+  });
 });
 
 it('a fault of the store is told as unavailable, without its details', async () => {

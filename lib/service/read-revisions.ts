@@ -1,4 +1,4 @@
-import type { MeshKey, ResourceChange, Revision } from '@/lib/model';
+import { type MeshKey, type ResourceChange, type Revision, sameTags } from '@/lib/model';
 import { authorize } from './authorize';
 import type { Caller } from './caller';
 import { read, type ServiceDeps } from './deps';
@@ -23,5 +23,12 @@ export async function readRevisions(
 
 function apiChange({ ref, before, after }: ResourceChange): Revision['changes'][number] {
   const op = before ? (after ? 'changed' : 'removed') : 'added';
-  return { ref, op, ...(before && { before: before.spec }), ...(after && { after: after.spec }) };
+  const tags = { before: [...(before?.tags ?? [])], after: [...(after?.tags ?? [])] };
+  return {
+    ref,
+    op,
+    ...(before && { before: before.spec }),
+    ...(after && { after: after.spec }),
+    ...(!sameTags(tags.before, tags.after) && { tags }),
+  };
 }

@@ -23,8 +23,9 @@ export interface Service {
   deleteResource(caller: Caller, kind: Kind, input: RawInput): Promise<WriteResult>;
   describeResource(caller: Caller, kind: Kind, input: RawInput): Promise<Resource>;
   listResources(caller: Caller, kind: Kind, input: RawInput): Promise<Page<Resource>>;
-  tagResource(caller: Caller, input: RawInput): Promise<void>;
-  untagResource(caller: Caller, input: RawInput): Promise<void>;
+  /** Answers the revision that it made; undefined when the tags were like that already. */
+  tagResource(caller: Caller, input: RawInput): Promise<number | undefined>;
+  untagResource(caller: Caller, input: RawInput): Promise<number | undefined>;
   listTags(caller: Caller, input: RawInput): Promise<{ tags: Tag[]; nextToken?: string }>;
 
   /** For authentication only: before it nobody is authorised. */

@@ -1,4 +1,4 @@
-import { type MeshKey, parseArn, type Resource, type ResourceRef, type Tag } from '@/lib/model';
+import { type MeshKey, parseArn, type Resource, type ResourceRef, sameTags, type Tag } from '@/lib/model';
 import type { ReadTx } from '@/lib/store';
 import { authorize } from './authorize';
 import type { Caller } from './caller';
@@ -6,15 +6,19 @@ import { read, type ServiceDeps, write } from './deps';
 import { ServiceError } from './errors';
 import { type Input, mergeTags, type RawInput, readInput, tagsOf, text } from './input';
 import { pageOf } from './paging';
+import { historyMessage } from './put-resource';
 
 /** App Mesh's limit for one resource. */
 const MAX_TAGS = 50;
 
-/** TagResource: same key overwrites. With more than 50 tags after the merge nothing is applied. */
-export async function tagResource(deps: ServiceDeps, caller: Caller, raw: RawInput): Promise<void> {
+/**
+ * TagResource: same key overwrites. With more than 50 tags after the merge nothing is applied. Answers the revision that
+ * it made; undefined when nothing differed.
+ */
+export async function tagResource(deps: ServiceDeps, caller: Caller, raw: RawInput): Promise<number | undefined> {
   authorize(caller, 'write');
   const input = readInput('TagResource', raw);
-  await changeTags(deps, caller, input, (tags) => {
+  return changeTags(deps, caller, input, (tags) => {
     const merged = mergeTags(tags, tagsOf(input));
     if (merged.length <= MAX_TAGS) return merged;
     throw new ServiceError(
@@ -24,12 +28,12 @@ export async function tagResource(deps: ServiceDeps, caller: Caller, raw: RawInp
   });
 }
 
-/** UntagResource: keys that are not there are no error. */
-export async function untagResource(deps: ServiceDeps, caller: Caller, raw: RawInput): Promise<void> {
+/** UntagResource: keys that are not there are no error. Answers as `tagResource`. */
+export async function untagResource(deps: ServiceDeps, caller: Caller, raw: RawInput): Promise<number | undefined> {
   authorize(caller, 'write');
   const input = readInput('UntagResource', raw);
   const keys = new Set(input.members.tagKeys as readonly string[]);
-  await changeTags(deps, caller, input, (tags) => tags.filter((tag) => !keys.has(tag.key)));
+  return changeTags(deps, caller, input, (tags) => tags.filter((tag) => !keys.has(tag.key)));
 }
 
 /** ListTagsForResource: in the order in which they were put. */
@@ -78,15 +82,24 @@ async function find(tx: ReadTx, { arn, mesh, refs }: ArnTarget): Promise<Resourc
   throw new ServiceError('not-found', `Resource with ARN ${arn} is not present`);
 }
 
+/**
+ * A change of tags is a revision of the mesh with its history entry, as every write; but App Mesh's own version, its
+ * time and the owner stay, since the configuration is the same.
+ */
 function changeTags(
   deps: ServiceDeps,
   caller: Caller,
   input: Input,
   change: (tags: readonly Tag[]) => Tag[],
-): Promise<void> {
+): Promise<number | undefined> {
   const target = arnTarget(caller, 'write', input);
   return write(deps, async (tx) => {
     const resource = await find(tx, target);
-    await tx.putTags(target.mesh, resource, change(resource.tags));
+    const tags = change(resource.tags);
+    if (sameTags(resource.tags, tags)) return undefined;
+    await tx.put({ ...resource, tags });
+    const at = Math.floor(deps.clock.now());
+    const message = historyMessage(input.operation, resource);
+    return tx.commitRevision(target.mesh, { at, writer: caller.writer, message });
   });
 }

@@ -83,8 +83,6 @@ export interface WriteTx extends ReadTx {
   /** Stores a resource and takes the change into this transaction's history entry. */
   put(resource: Resource): Promise<void>;
   delete(mesh: MeshKey, ref: ResourceRef): Promise<void>;
-  /** Replaces the tags of a resource. Raises no version and no revision. */
-  putTags(mesh: MeshKey, ref: ResourceRef, tags: readonly Tag[]): Promise<void>;
   /**
    * Closes the changes put so far into one history entry: raises the mesh's revision by one and returns it.
    * A write that changes a mesh must call this exactly once.

@@ -3,14 +3,14 @@
 import { useTranslations } from 'next-intl';
 import type { Typed } from '@/lib/graph';
 import type { Kind } from '@/lib/model';
-import { Badge, CopyButton, RelativeTime } from '../../ui';
+import { CopyButton, RelativeTime } from '../../ui';
 import { Fact, Facts, Section } from '../facts';
 
-/** Who wrote it last and by which door, its version, its ARN, its tags. */
+/** Who wrote it last and by which door, its version, its ARN. */
 export function About({ resource }: { resource: Typed<Kind> }) {
   const t = useTranslations('panel');
   const door = useTranslations('common.door');
-  const { writer, version, createdAt, lastUpdatedAt, arn, tags } = resource;
+  const { writer, version, createdAt, lastUpdatedAt, arn } = resource;
   return (
     <Section title={t('section.about')}>
       <Facts>
@@ -28,17 +28,6 @@ export function About({ resource }: { resource: Typed<Kind> }) {
             <CopyButton text={arn} className="-my-1" />
           </span>
         </Fact>
-        {tags.length > 0 && (
-          <Fact term={t('fact.tags')}>
-            <span className="flex flex-wrap gap-1">
-              {tags.map((tag) => (
-                <Badge key={tag.key} className="max-w-full">
-                  <span className="truncate">{tag.value ? `${tag.key}: ${tag.value}` : tag.key}</span>
-                </Badge>
-              ))}
-            </span>
-          </Fact>
-        )}
       </Facts>
     </Section>
   );

@@ -11,6 +11,7 @@ import { ProblemList } from './problem-list';
 import { RouteOverview } from './route-overview';
 import { RouterOverview } from './router-overview';
 import { ServiceOverview } from './service-overview';
+import { Tags } from './tags';
 
 /** What every overview gets. */
 export interface OverviewContext {
@@ -34,6 +35,7 @@ export function Overview({ resource, ...context }: OverviewProps) {
     <>
       {problems.length > 0 && <ProblemList problems={problems} />}
       <OfKind resource={resource} {...context} />
+      <Tags key={key} mesh={context.mesh} resource={resource} />
       <About resource={resource} />
     </>
   );

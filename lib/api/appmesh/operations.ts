@@ -12,8 +12,8 @@ export const REVISION_HEADER = 'x-meshkeep-revision';
 /** Every operation of the API table has its handler: the five verbs of each kind, and the three of tags. */
 export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
   KINDS.flatMap(handlersOfKind).concat([
-    ['TagResource', async (service, caller, input) => empty(service.tagResource(caller, input))],
-    ['UntagResource', async (service, caller, input) => empty(service.untagResource(caller, input))],
+    ['TagResource', async (service, caller, input) => tagged(await service.tagResource(caller, input))],
+    ['UntagResource', async (service, caller, input) => tagged(await service.untagResource(caller, input))],
     ['ListTagsForResource', async (service, caller, input) => jsonResponse(200, await service.listTags(caller, input))],
   ]),
 );
@@ -51,7 +51,6 @@ function written({ resource, revision }: WriteResult, status: 'ACTIVE' | 'DELETE
   return jsonResponse(200, renderResource(resource, status), { [REVISION_HEADER]: String(revision) });
 }
 
-async function empty(done: Promise<void>): Promise<RawResponse> {
-  await done;
-  return jsonResponse(200, {});
+function tagged(revision: number | undefined): RawResponse {
+  return jsonResponse(200, {}, revision === undefined ? {} : { [REVISION_HEADER]: String(revision) });
 }

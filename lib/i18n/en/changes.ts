@@ -17,6 +17,8 @@ export const changes = {
     gone: '{count, plural, one {# proxy has gone meanwhile} other {# proxies have gone meanwhile}}',
     unknown: 'Not known: receipts are kept only for changes since the control plane started.',
   },
+  tags: 'Tags',
+  onlyTags: 'Only tags differ. They are changed in the overview of the resource.',
   loadMore: 'Older changes',
   userAgent: 'User agent',
   link: 'Link to this revision',

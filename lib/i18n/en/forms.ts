@@ -10,7 +10,14 @@ export const forms = {
   parent: { route: 'Virtual router', gatewayRoute: 'Virtual gateway' },
   nameTaken: 'There is already a {kind} of this name.',
   tabs: { label: 'Ways to edit', form: 'Form', yaml: 'YAML' },
-  tags: { title: 'Tags', add: 'Add tag', hint: 'Up to 50, only when the resource is created.' },
+  tags: {
+    title: 'Tags',
+    add: 'Add tag',
+    hint: 'Up to 50.',
+    live: 'Saved at once, and not part of a draft: tags are no configuration of proxies.',
+    duplicate: 'A key stands here twice.',
+    saved: 'Tags of {name} saved',
+  },
   yaml: {
     label: 'Specification as YAML',
     hint: 'The spec as the API takes it. What the form does not show is kept.',

@@ -24,7 +24,10 @@ export const panel = {
     hint: 'Something in this mesh names it. Calls to it get no answer until it is there.',
     create: 'Create {name}',
   },
+  editTags: 'Edit tags',
+  noTags: 'None.',
   section: {
+    tags: 'Tags',
     problems: 'Problems',
     facts: 'Facts',
     listeners: 'Listeners',
@@ -62,7 +65,6 @@ export const panel = {
     created: 'Created',
     updated: 'Updated',
     arn: 'ARN',
-    tags: 'Tags',
     tls: 'TLS',
   },
   priorityValue: '{priority} · lower numbers come first',

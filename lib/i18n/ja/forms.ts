@@ -10,7 +10,14 @@ export const forms = {
   parent: { route: '仮想ルーター', gatewayRoute: '仮想ゲートウェイ' },
   nameTaken: '同じ名前の{kind}がすでにあります。',
   tabs: { label: '編集方法', form: 'フォーム', yaml: 'YAML' },
-  tags: { title: 'タグ', add: 'タグの追加', hint: '50個まで、作成時にだけ付けられます。' },
+  tags: {
+    title: 'タグ',
+    add: 'タグの追加',
+    hint: '50個まで。',
+    live: 'すぐに保存され、下書きには含まれません。プロキシの設定には影響しません。',
+    duplicate: '同じキーが 2つあります。',
+    saved: '{name} のタグを保存しました',
+  },
   yaml: {
     label: 'YAML での定義',
     hint: 'API が受け取る形の定義です。フォームに表示されない項目も保持されます。',

@@ -26,7 +26,10 @@ export const panel = {
     hint: 'このメッシュの設定から参照されています。作成されるまで、呼び出しに応答できません。',
     create: '{name} を作成',
   },
+  editTags: 'タグを編集',
+  noTags: 'タグはありません。',
   section: {
+    tags: 'タグ',
     problems: '問題',
     facts: '内容',
     listeners: 'リスナー',
@@ -64,7 +67,6 @@ export const panel = {
     created: '作成日時',
     updated: '更新日時',
     arn: 'ARN',
-    tags: 'タグ',
     tls: 'TLS',
   },
   priorityValue: '{priority} · 数が小さいほど先に評価',

@@ -25,11 +25,16 @@ export async function revertChanges(tx: ReadTx, mesh: MeshKey, revision: number)
   if (entry?.revision !== revision) throw unknownRevision(mesh, revision);
   refuseMesh(entry.changes, `Revision ${revision} made or deleted the mesh itself and cannot be taken back.`);
   const changes = entry.changes.flatMap(inverse);
+  if (changes.length === 0) {
+    throw new ServiceError('bad-request', `Revision ${revision} changed only tags, which no draft holds: edit them.`);
+  }
   return rebaseDraft(await storedSnapshot(tx, mesh), changes).changes;
 }
 
 function inverse({ ref, before, after }: ResourceChange): DraftChange[] {
   const base = after && baseOf(after);
+  // A change of tags alone is none of the configuration.
+  if (before && after && sameJson(before.spec, after.spec)) return [];
   if (before) return [{ op: 'put', ref, spec: specOf(before), ...(base && { base }) }];
   return base ? [{ op: 'delete', ref, base }] : [];
 }

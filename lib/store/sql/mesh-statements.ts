@@ -113,17 +113,6 @@ export const meshStatements = {
         })),
       ),
   ),
-  putTags: statement<ResourceKey & { tags: string }>()((db, p) =>
-    db
-      .updateTable('resource')
-      .set({ tags: p.tags })
-      .where('account', '=', p.account)
-      .where('region', '=', p.region)
-      .where('mesh', '=', p.mesh)
-      .where('kind', '=', p.kind)
-      .where('parent', '=', p.parent)
-      .where('name', '=', p.name),
-  ),
   delete: statement<ResourceKey>()((db, p) =>
     db
       .deleteFrom('resource')

@@ -5,8 +5,6 @@ import {
   meshKeyText,
   type Resource,
   type ResourceRef,
-  refKey,
-  type Tag,
   type Writer,
 } from '@/lib/model';
 import { StoreError } from '../errors';
@@ -72,13 +70,6 @@ export class SqlWriteTx extends SqlReadTx implements WriteTx {
     this.#meshes.record(mesh, ref, { before });
     await this.session.run(meshStatements.delete, resourceKey(mesh, ref));
     await this.session.run(layoutStatements.forget, { ...meshColumns(mesh), kind: ref.kind, name: ref.name });
-  }
-
-  async putTags(mesh: MeshKey, ref: ResourceRef, tags: readonly Tag[]): Promise<void> {
-    if (!(await this.get(mesh, ref))) {
-      throw new StoreError('misuse', `No ${refKey(ref)} in mesh ${meshKeyText(mesh)} to put tags on.`);
-    }
-    await this.session.run(meshStatements.putTags, { ...resourceKey(mesh, ref), tags: JSON.stringify(tags) });
   }
 
   async commitRevision(mesh: MeshKey, entry: { at: number; writer: Writer; message: string }): Promise<number> {

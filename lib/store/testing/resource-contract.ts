@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KINDS, type Resource, refKey } from '@/lib/model';
 import { eachFixture } from './each-fixture';
-import { ENTRY, HOME, MESH, type OpenFixture, putAll, record, resource } from './fixture';
+import { ENTRY, HOME, MESH, type OpenFixture, putAll, resource } from './fixture';
 
 /** Resources: stored exactly, found by their whole key, listed in order. */
 export function resourceContract(open: OpenFixture): void {
@@ -99,25 +99,6 @@ export function resourceContract(open: OpenFixture): void {
       await tx.commitRevision(MESH, ENTRY);
     });
     expect((await store.read((tx) => tx.list(MESH, 'virtualNode'))).map((one) => one.name)).toEqual(['b']);
-  });
-
-  it('replaces tags without a new version, revision, history entry or event', async () => {
-    const { store } = fixture();
-    await putAll(store, [resource('virtualNode', 'n', { tags: [{ key: 'a', value: '1' }] })]);
-    const events = record(store);
-    const tags = [{ key: 'b', value: '2' }];
-    await store.write((tx) => tx.putTags(MESH, { kind: 'virtualNode', name: 'n' }, tags));
-    const stored = await store.read((tx) => tx.get(MESH, { kind: 'virtualNode', name: 'n' }));
-    expect(stored).toEqual(resource('virtualNode', 'n', { tags }));
-    expect(await store.read((tx) => tx.revision(MESH))).toBe(1);
-    expect(await store.read((tx) => tx.history(MESH, { limit: 10 }))).toHaveLength(1);
-    expect(events).toEqual([]);
-  });
-
-  it('refuses tags for a resource that is not there', async () => {
-    const { store } = fixture();
-    const tagging = store.write((tx) => tx.putTags(MESH, { kind: 'virtualNode', name: 'n' }, []));
-    await expect(tagging).rejects.toMatchObject({ name: 'StoreError', code: 'misuse' });
   });
 
   describe('any sequence of puts and deletes', () => {
