@@ -3,13 +3,16 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { KIND_INFO } from '@/lib/model';
-import { Badge, Button, Tabs } from '../ui';
+import { useView } from '../layout';
+import { Tabs } from '../ui';
 import { DiscardQuestion } from './discard-question';
+import { EditorActions } from './editor-actions';
 import { NameFields } from './name-fields';
 import { Notices } from './notices';
 import { SpecFields } from './spec-fields';
 import { TagFields } from './tag-fields';
 import type { FormEditorProps } from './types';
+import { useSaveToDraft } from './use-save-to-draft';
 import { YamlPane } from './yaml-pane';
 
 /** The first step: fields, or the same as YAML. */
@@ -17,6 +20,9 @@ export function FormEditor(props: FormEditorProps) {
   const { kind, mode, state, violations, attempted, taken } = props;
   const t = useTranslations();
   const [tab, setTab] = useState('form');
+  const isDraft = useView().draft !== undefined;
+  const write = useSaveToDraft(props);
+  const saveToDraft = props.checked(write.save);
   const mistakes = violations.length + (taken ? 1 : 0) + (state.draft.broken ? 1 : 0);
   return (
     <form
@@ -24,19 +30,14 @@ export function FormEditor(props: FormEditorProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        props.onReview();
+        if (props.kind === 'mesh' && mode === 'create') props.onReview();
+        else saveToDraft();
       }}
     >
       <div className="flex flex-1 flex-col gap-4 py-4">
         <div className="flex flex-col gap-3 px-5 empty:hidden">
           <Notices {...props} />
           {state.isRestored && state.isDirty && <p className="text-ink-2">{t('forms.restored')}</p>}
-          {kind === 'virtualGateway' || kind === 'gatewayRoute' ? (
-            <p className="flex flex-wrap items-center gap-2 text-ink-2 text-xs">
-              <Badge tone="attention">{t('common.notInEffect')}</Badge>
-              {t('forms.notInEffect')}
-            </p>
-          ) : null}
           {mode === 'create' && <NameFields {...props} />}
         </div>
         <Tabs
@@ -53,7 +54,7 @@ export function FormEditor(props: FormEditorProps) {
                 <div className="flex flex-col gap-4">
                   {state.draft.broken && <p className="text-bad-ink">{t('forms.yaml.brokenForm')}</p>}
                   <SpecFields />
-                  {mode === 'create' && <TagFields tags={state.draft.tags} onChange={state.setTags} />}
+                  {mode === 'create' && !isDraft && <TagFields tags={state.draft.tags} onChange={state.setTags} />}
                 </div>
               ),
             },
@@ -80,9 +81,7 @@ export function FormEditor(props: FormEditorProps) {
             props.onCancel();
           }}
         />
-        <Button type="submit" variant="primary">
-          {t('forms.review')}
-        </Button>
+        <EditorActions {...props} write={write} />
       </footer>
     </form>
   );

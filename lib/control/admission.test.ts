@@ -35,13 +35,6 @@ describe('admission', () => {
     expect(harness.log.join('\n')).toContain(JSON.stringify(id).slice(1, -1));
   });
 
-  it('sends a gateway away, as it is not rendered yet', async () => {
-    const harness = await withNode();
-    await harness.create('virtualGateway', 'g', { listeners: [{ portMapping: { port: 80, protocol: 'http' } }] });
-    const ended = await ending(harness, { id: 'mesh/m/virtualGateway/g' });
-    expect(ended).toMatchObject({ code: 3, details: expect.stringContaining('not yet rendered') });
-  });
-
   it('names the key that explicit mode lacks', async () => {
     const harness = await withNode();
     const { egressPort: _, ...rest } = explicit;

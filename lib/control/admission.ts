@@ -4,6 +4,7 @@ import type { Admission, NodeInfo, PeerInfo, Rejection } from '@/lib/xds';
 import type { GroupKey, Groups, LogAddress } from './groups';
 import type { Meshes } from './meshes';
 import { locateMesh, parseNodeId } from './node-identity';
+import { hasResource, wordsFor } from './node-work';
 import { parseDataplane, profileVersion } from './proxy-profile';
 import type { PushLoop } from './push-loop';
 import type { SamplePercent } from './sampling';
@@ -14,7 +15,7 @@ export interface AdmissionDeps {
   loop: PushLoop;
   /** Account and region that the short form of a node.id means. */
   home: { account: string; region: string };
-  /** Proxies that may be connected at once for one virtual node. */
+  /** Proxies that may be connected at once for one virtual node or gateway. */
   quota: number;
   /** Where a proxy that came from this peer reaches the access log service. */
   logAddress(peer: PeerInfo): LogAddress;
@@ -46,19 +47,15 @@ export function createAdmission(deps: AdmissionDeps): Admission {
 
 function groupKey(deps: AdmissionDeps, node: NodeInfo, peer: PeerInfo): GroupKey | Rejection {
   const identity = parseNodeId(node.id);
-  const expected = 'mesh/<mesh>/virtualNode/<name> or its ARN';
+  const expected = 'mesh/<mesh>/virtualNode/<name>, mesh/<mesh>/virtualGateway/<name>, or its ARN';
   if (!identity)
     return unknown(`node.id ${JSON.stringify(node.id)} names no App Mesh resource: it must be ${expected}`);
   const located = locateMesh(identity, deps.home, deps.meshes.keys());
   if ('problem' in located) return unknown(located.problem);
   const { resource } = identity;
   const snapshot = deps.meshes.get(located.key);
-  const exists = resource.kind === 'virtualNode' ? snapshot?.virtualNodes : snapshot?.virtualGateways;
-  const what = `${resource.kind === 'virtualNode' ? 'virtual node' : 'virtual gateway'} "${resource.name}"`;
-  if (!exists?.has(resource.name)) return unknown(`mesh "${located.key.mesh}" has no ${what}`);
-  if (resource.kind === 'virtualGateway')
-    return unknown(`${what} is not yet rendered: this version of Meshkeep configures virtual nodes only`);
-  const parsed = parseDataplane(node.metadata);
+  if (!hasResource(snapshot, resource)) return unknown(`mesh "${located.key.mesh}" has no ${wordsFor(resource)}`);
+  const parsed = parseDataplane(node.metadata, resource.kind);
   if ('problem' in parsed) return unknown(parsed.problem);
   return {
     mesh: located.key,
@@ -72,11 +69,11 @@ function groupKey(deps: AdmissionDeps, node: NodeInfo, peer: PeerInfo): GroupKey
 function admitTo(deps: AdmissionDeps, key: GroupKey): { group: string } | Rejection {
   const connected = deps.groups.countProxies(meshKeyText(key.mesh), key.resource);
   if (connected >= deps.quota) {
-    const message = `virtual node "${key.resource.name}" has ${connected} proxies, the quota proxiesPerResource is ${deps.quota}`;
+    const message = `${wordsFor(key.resource)} has ${connected} proxies, the quota proxiesPerResource is ${deps.quota}`;
     return { code: 8, message };
   }
   const group = deps.groups.ensure(key, deps.sampling);
-  return deps.loop.prepare(group) ? { group: group.id } : unknown(`virtual node "${key.resource.name}" was deleted`);
+  return deps.loop.prepare(group) ? { group: group.id } : unknown(`${wordsFor(key.resource)} was deleted`);
 }
 
 const unknown = (message: string): Rejection => ({ code: 3, message });

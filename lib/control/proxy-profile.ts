@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DataplaneMode } from '@/lib/translate';
+import type { DataplaneMode, ProxyResource } from '@/lib/translate';
 
 const port = z.number().int().min(1).max(65535);
 const address = z.union([z.ipv4(), z.ipv6()], { error: 'must be an IPv4 or IPv6 address' });
@@ -12,6 +12,20 @@ const explicit = z.object({
   tcp: z.array(z.object({ virtualService: z.string().min(1), port, localPort: port })),
 });
 
+/** A gateway has no application behind it, and no TCP backends. */
+const explicitGateway = z
+  .object({
+    dataplane: z.literal('explicit'),
+    address,
+    listeners: z.array(z.object({ port, ingressPort: port })),
+    egressPort: port,
+  })
+  .transform(({ listeners, ...rest }) => ({
+    ...rest,
+    listeners: listeners.map((one) => ({ ...one, appAddress: rest.address, appPort: one.ingressPort })),
+    tcp: [],
+  }));
+
 export type ParsedDataplane = { dataplane: DataplaneMode } | { problem: string };
 
 const WHERE = 'node.metadata.meshkeep';
@@ -20,7 +34,10 @@ const WHERE = 'node.metadata.meshkeep';
  * Reads how a proxy wants its listeners from its node metadata (design.md, "Delivery to Envoys"). Without
  * `meshkeep` it is App Mesh's interception. A missing key is a problem that names it: the proxy gets gRPC 3.
  */
-export function parseDataplane(metadata: Record<string, unknown>): ParsedDataplane {
+export function parseDataplane(
+  metadata: Record<string, unknown>,
+  kind: ProxyResource['kind'] = 'virtualNode',
+): ParsedDataplane {
   const asked = metadata.meshkeep;
   if (asked === undefined) return { dataplane: { mode: 'intercept' } };
   if (!isRecord(asked)) return { problem: `${WHERE} must be an object` };
@@ -28,7 +45,7 @@ export function parseDataplane(metadata: Record<string, unknown>): ParsedDatapla
   if (asked.dataplane === 'intercept') return { dataplane: { mode: 'intercept' } };
   if (asked.dataplane !== 'explicit')
     return { problem: `${WHERE}.dataplane must be "explicit" or "intercept", not ${JSON.stringify(asked.dataplane)}` };
-  const parsed = explicit.safeParse(asked);
+  const parsed = (kind === 'virtualNode' ? explicit : explicitGateway).safeParse(asked);
   if (!parsed.success) return { problem: firstProblem(asked, parsed.error) };
   const { dataplane: _, ...rest } = parsed.data;
   const clash = firstClash(rest);
@@ -57,7 +74,7 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 /** Two listeners on one address and port: Envoy would refuse the second. */
-function firstClash(asked: Omit<z.infer<typeof explicit>, 'dataplane'>): string | undefined {
+function firstClash(asked: Omit<z.output<typeof explicit>, 'dataplane'>): string | undefined {
   const used = new Set<number>([asked.egressPort]);
   for (const [path, taken] of [
     ...asked.listeners.map((l, i) => [`listeners[${i}].ingressPort`, l.ingressPort] as const),

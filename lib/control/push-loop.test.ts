@@ -87,7 +87,7 @@ function setUp() {
     news: {
       committed: (_event, _step, receipt) => void receipts.push(receipt),
       receiptMoved: () => undefined,
-      nodeDeleted: () => undefined,
+      resourceDeleted: () => undefined,
       endpointsChanged: () => undefined,
     },
   });

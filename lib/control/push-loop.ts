@@ -1,12 +1,19 @@
 import type { DirectoryChange } from '@/lib/discovery';
-import { type MeshKey, type MeshSnapshot, meshKeyText, type ResourceRef } from '@/lib/model';
-import { affectedNodes, nodesUsing, type RenderedConfig } from '@/lib/translate';
+import { type MeshKey, type MeshSnapshot, meshKeyText } from '@/lib/model';
+import {
+  affectedGateways,
+  affectedNodes,
+  gatewaysUsing,
+  nodesUsing,
+  type ProxyResource,
+  type RenderedConfig,
+} from '@/lib/translate';
 import type { Logger } from '@/lib/util';
 import type { XdsServer } from '@/lib/xds';
 import { Delivery } from './delivery';
 import type { Group, Groups } from './groups';
 import type { MeshEvent, Meshes, Step } from './meshes';
-import { NodeWork, type Reason } from './node-work';
+import { hasResource, NodeWork, type Reason, wordsFor } from './node-work';
 import { OpenReceipt } from './receipt-book';
 import type { Rendered, Renderer } from './rendering';
 import { differences } from './type-set';
@@ -18,7 +25,7 @@ export type Cause = { type: 'mesh'; event: MeshEvent } | { type: 'endpoints'; ch
 export interface PushNews {
   committed(event: MeshEvent, step: Step, receipt: OpenReceipt): void;
   receiptMoved(mesh: MeshEvent['mesh'], receipt: OpenReceipt): void;
-  nodeDeleted(mesh: MeshEvent['mesh'], resource: ResourceRef<'virtualNode'>): void;
+  resourceDeleted(mesh: MeshEvent['mesh'], resource: ProxyResource): void;
   endpointsChanged(mesh: MeshSnapshot): void;
 }
 
@@ -95,8 +102,8 @@ export class PushLoop {
     }
     const publications: (() => void)[] = [];
     let nodes = 0;
-    for (const { mesh, name, reasons } of work.all()) {
-      publications.push(...this.#node(mesh, name, reasons));
+    for (const { mesh, resource, reasons } of work.all()) {
+      publications.push(...this.#resource(mesh, resource, reasons));
       nodes += 1;
       if (nodes % NODES_PER_TURN === 0) yield;
     }
@@ -111,28 +118,29 @@ export class PushLoop {
     const { mesh, revision, committedAt } = event;
     const receipt = new OpenReceipt(mesh.mesh, revision, committedAt, (moved) => news.receiptMoved(mesh, moved));
     const reason = { since: committedAt, ranBefore: revision - 1, receipt };
-    for (const name of affectedNodes(step.before, step.after, event.changes)) work.add(mesh, name, reason);
+    work.add(mesh, affectedNodes(step.before, step.after, event.changes), reason);
+    work.add(mesh, affectedGateways(step.before, step.after, event.changes), reason, 'virtualGateway');
     tell.push(() => news.committed(event, step, receipt));
   }
 
   #endpoints({ change, at }: Extract<Cause, { type: 'endpoints' }>, work: NodeWork, tell: (() => void)[]): void {
     for (const snapshot of this.deps.meshes.all()) {
       const reason = { since: at, ranBefore: snapshot.revision };
-      for (const name of nodesUsing(snapshot, change.namespaceName, change.serviceName))
-        work.add(snapshot.key, name, reason);
+      const { namespaceName, serviceName } = change;
+      work.add(snapshot.key, nodesUsing(snapshot, namespaceName, serviceName), reason);
+      work.add(snapshot.key, gatewaysUsing(snapshot, namespaceName, serviceName), reason, 'virtualGateway');
       if (isDiscovered(snapshot, change)) tell.push(() => this.deps.news.endpointsChanged(snapshot));
     }
   }
 
-  /** Renders what proxies of a node get. The answer publishes it. */
-  #node(mesh: MeshKey, name: string, reasons: readonly Reason[]): (() => void)[] {
+  /** Renders what proxies of a node or gateway get. The answer publishes it. */
+  #resource(mesh: MeshKey, resource: ProxyResource, reasons: readonly Reason[]): (() => void)[] {
     const { meshes, groups, news } = this.deps;
-    const resource = { kind: 'virtualNode' as const, name };
     const concerned = [...groups.ofResource(meshKeyText(mesh), resource)];
-    if (meshes.get(mesh)?.virtualNodes.has(name)) return concerned.map((group) => this.#render(group, reasons));
+    if (hasResource(meshes.get(mesh), resource)) return concerned.map((group) => this.#render(group, reasons));
     const withdraw = () => {
       for (const group of concerned) this.#withdraw(group);
-      news.nodeDeleted(mesh, resource);
+      news.resourceDeleted(mesh, resource);
     };
     return [withdraw];
   }
@@ -193,7 +201,7 @@ export class PushLoop {
 
   #withdraw(group: Group): void {
     this.deps.groups.delete(group);
-    const message = `virtual node "${group.resource.name}" of mesh "${group.mesh.mesh}" was deleted`;
+    const message = `${wordsFor(group.resource)} of mesh "${group.mesh.mesh}" was deleted`;
     this.deps.xds.withdraw(group.id, { code: 3, message });
   }
 }

@@ -27,7 +27,7 @@ export function pushNews(state: State, keeper: Keeper, metrics?: Metrics): PushN
       const ms = metrics && receipt.closed ? receipt.toReceipt(0).ms : undefined;
       if (ms !== undefined) metrics?.deliverySeconds.observe(ms / 1000);
     },
-    nodeDeleted(mesh, resource) {
+    resourceDeleted(mesh, resource) {
       state.proxies.forgetResource(meshKeyText(mesh), resource);
       state.notifier.proxiesChanged(mesh);
     },

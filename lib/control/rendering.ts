@@ -2,6 +2,7 @@ import type { InstanceDirectory } from '@/lib/model';
 import type { RenderedConfig, Translator } from '@/lib/translate';
 import type { Group } from './groups';
 import type { Meshes } from './meshes';
+import { hasResource } from './node-work';
 import { changedTypes, filledTypes, RESOURCE_TYPES, type TypeSet, typeBit } from './type-set';
 
 /** What a group should get, and in which types that differs from what was published last. */
@@ -23,7 +24,7 @@ export class Renderer {
   render(group: Group): Rendered | undefined {
     const snapshot = this.meshes.get(group.mesh);
     const { resource, config: before, profile } = group;
-    if (!snapshot?.virtualNodes.has(resource.name)) return undefined;
+    if (!snapshot || !hasResource(snapshot, resource)) return undefined;
     const input = { snapshot, directory: this.directory, resource, profile };
     const config = this.timed(() => this.translator.render(input));
     if (!before) return { config, changed: filledTypes(config) };

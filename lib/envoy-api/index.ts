@@ -15,6 +15,7 @@ export {
   ControlPlaneSchema,
   type HeaderValue,
   type HeaderValueOption,
+  HeaderValueOption_HeaderAppendAction,
   HeaderValueOptionSchema,
   HeaderValueSchema,
   type Locality,

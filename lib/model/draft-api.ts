@@ -154,7 +154,7 @@ const envoyType = z.enum(['cluster', 'endpoint', 'listener', 'route', 'secret'])
 const op = z.enum(['added', 'changed', 'removed']);
 
 export const draftEffectSchema = z.object({
-  /** Virtual nodes whose rendered configuration would differ. */
+  /** Virtual nodes and gateways whose rendered configuration would differ. */
   nodes: z.array(
     z.object({
       resource: resourceRefSchema,

@@ -38,7 +38,8 @@ function addAll(set: Set<string>, names: Iterable<string>): void {
   for (const name of names) set.add(name);
 }
 
-function sameSpec(before: Resource | undefined, after: Resource | undefined): boolean {
+/** Whether only other things than the spec changed. */
+export function sameSpec(before: Resource | undefined, after: Resource | undefined): boolean {
   return before !== undefined && after !== undefined && stableStringify(before.spec) === stableStringify(after.spec);
 }
 
@@ -59,8 +60,12 @@ function concerned(snapshot: MeshSnapshot, change: ResourceChange): Iterable<str
 /** The node itself, and its callers unless what they see of it (listeners, discovery) stayed the same. */
 function concernedByNode(snapshot: MeshSnapshot, change: ResourceChange): Iterable<string> {
   const { name } = change.ref;
-  if (seenByCallers(change.before) === seenByCallers(change.after)) return [name];
-  return [name, ...callersOfTarget(snapshot, name)];
+  return isSeenByCallers(change) ? [name, ...callersOfTarget(snapshot, name)] : [name];
+}
+
+/** Whether callers of a virtual node see a difference. */
+export function isSeenByCallers({ before, after }: ResourceChange): boolean {
+  return seenByCallers(before) !== seenByCallers(after);
 }
 
 function seenByCallers(resource: Resource | undefined): string {

@@ -10,6 +10,7 @@ interface Callers {
   servicesByTarget: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
+const NONE: ReadonlySet<string> = new Set();
 const cache = new WeakMap<MeshSnapshot, Callers>();
 
 function callersOf(snapshot: MeshSnapshot): Callers {
@@ -84,12 +85,22 @@ export function callersOfServices(snapshot: MeshSnapshot, services: Iterable<str
   return nodes;
 }
 
+/** Virtual services that this router provides. */
+export function servicesOfRouter(snapshot: MeshSnapshot, router: string): ReadonlySet<string> {
+  return callersOf(snapshot).servicesByRouter.get(router) ?? NONE;
+}
+
+/** Virtual services whose requests may reach this virtual node. */
+export function servicesOfTarget(snapshot: MeshSnapshot, virtualNode: string): ReadonlySet<string> {
+  return callersOf(snapshot).servicesByTarget.get(virtualNode) ?? NONE;
+}
+
 /** Virtual nodes that call services of this router. */
 export function callersOfRouter(snapshot: MeshSnapshot, router: string): Set<string> {
-  return callersOfServices(snapshot, callersOf(snapshot).servicesByRouter.get(router) ?? []);
+  return callersOfServices(snapshot, servicesOfRouter(snapshot, router));
 }
 
 /** Virtual nodes whose requests may reach this virtual node. */
 export function callersOfTarget(snapshot: MeshSnapshot, virtualNode: string): Set<string> {
-  return callersOfServices(snapshot, callersOf(snapshot).servicesByTarget.get(virtualNode) ?? []);
+  return callersOfServices(snapshot, servicesOfTarget(snapshot, virtualNode));
 }

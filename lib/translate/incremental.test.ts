@@ -173,7 +173,7 @@ describe('other changes', () => {
     expect([...now.endpoint.keys()]).toContain('cds_egress_bench_svc-000-a_http_9999');
   });
 
-  it('do not reach what nobody renders: a gateway or an unknown node gets nothing', () => {
+  it('give nothing to a gateway or node that the mesh does not have', () => {
     const { mesh, snapshot } = start();
     const input = { snapshot, directory: mesh.directory, profile };
     for (const resource of [

@@ -3,6 +3,7 @@
  * PURE. Three steps with a neutral form between: to-ir/ → ir/ → to-envoy/. Never here: streams, stores, time.
  */
 export { affectedNodes, nodesUsing } from './affected';
+export { affectedGateways, gatewaysUsing } from './affected-gateways';
 export { decodeResource } from './decode';
 export { createTranslator } from './translator';
 export * from './types';

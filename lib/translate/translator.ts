@@ -1,9 +1,18 @@
-import type { Resource } from '@/lib/model';
+import type { MeshSnapshot, Resource } from '@/lib/model';
 import { stableStringify } from '@/lib/util';
 import { rememberByName, sameItems } from './memo';
+import { wholeGateway } from './to-envoy/gateway-parts';
 import { type WholeNode, wholeNode } from './to-envoy/node-parts';
 import { backendsIr, nodeIr } from './to-ir/node';
-import type { EncodedResource, ProxyProfile, RenderedConfig, RenderInput, ResourceType, Translator } from './types';
+import type {
+  EncodedResource,
+  ProxyProfile,
+  ProxyResource,
+  RenderedConfig,
+  RenderInput,
+  ResourceType,
+  Translator,
+} from './types';
 
 const NONE: readonly EncodedResource[] = [];
 const EMPTY: RenderedConfig = {
@@ -20,13 +29,10 @@ interface Rendered {
   config: RenderedConfig;
 }
 
-/**
- * Makes a translator. A virtual gateway, or a resource that the mesh does not have, gets nothing: the control plane
- * closes such a stream (gateways are not rendered yet).
- */
+/** Makes a translator. A resource that the mesh does not have gets nothing: the control plane closes such a stream. */
 export function createTranslator(): Translator {
   const forms = new WeakMap<ProxyProfile, string>();
-  const rendered = rememberByName<Resource<'virtualNode'>, Rendered>();
+  const rendered = rememberByName<Resource, Rendered>();
   const formOf = (profile: ProxyProfile): string => {
     const form = forms.get(profile) ?? stableStringify(profile);
     forms.set(profile, form);
@@ -34,14 +40,28 @@ export function createTranslator(): Translator {
   };
   return {
     render({ snapshot, directory, resource, profile }: RenderInput): RenderedConfig {
-      const node = resource.kind === 'virtualNode' ? snapshot.virtualNodes.get(resource.name) : undefined;
-      if (!node) return EMPTY;
       const form = formOf(profile);
-      const whole = wholeNode(nodeIr(snapshot, node), backendsIr(snapshot, node), profile, form);
+      const stored = resourceOf(snapshot, resource);
+      if (!stored) return EMPTY;
+      const whole = wholeOf(snapshot, stored, profile, form);
       const endpoints = whole.assignments.map((assignment) => assignment(directory));
-      return rendered(node, form, [whole, ...endpoints], (before) => renderedFrom(whole, endpoints, before)).config;
+      return rendered(stored, form, [whole, ...endpoints], (before) => renderedFrom(whole, endpoints, before)).config;
     },
   };
+}
+
+type ProxyOwner = Resource<'virtualNode'> | Resource<'virtualGateway'>;
+
+function resourceOf(snapshot: MeshSnapshot, { kind, name }: ProxyResource): ProxyOwner | undefined {
+  return kind === 'virtualNode' ? snapshot.virtualNodes.get(name) : snapshot.virtualGateways.get(name);
+}
+
+function wholeOf(snapshot: MeshSnapshot, owner: ProxyOwner, profile: ProxyProfile, form: string): WholeNode {
+  if (owner.kind === 'virtualGateway') {
+    return wholeGateway(snapshot, owner as Resource<'virtualGateway'>, profile, form);
+  }
+  const node = owner as Resource<'virtualNode'>;
+  return wholeNode(nodeIr(snapshot, node), backendsIr(snapshot, node), profile, form);
 }
 
 function renderedFrom(whole: WholeNode, endpoints: readonly EncodedResource[], before: Rendered | undefined): Rendered {

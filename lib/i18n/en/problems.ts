@@ -28,7 +28,22 @@ export const problems = {
     'The client policy of {name} is not yet in effect. Until then these calls stay closed, so nothing passes unencrypted.',
   'optional-policy-not-in-effect':
     'The client policy of {name} is not yet in effect. It is not enforced, so these calls go unencrypted.',
-  'gateway-not-in-effect': '{name} is stored, but virtual gateways are not yet in effect.',
+  'gateway-without-routes': '{name} has no gateway route, so its requests are answered with 404.',
+  'gateway-route-protocol-mismatch':
+    '{name} is a {routeProtocol} gateway route, but its gateway listens with {listenerProtocol}: its requests are answered with 503.',
+  'gateway-match-port-unknown':
+    '{name} asks for port {port}, which its gateway does not listen on: the gateway route is not used.',
+  'gateway-hostname-never-matches':
+    'No host is ever called {hostname}, so {name} is not used. A suffix may begin with one star; nothing else may hold one.',
+  'gateway-target-without-provider':
+    '{name} leads to {service}, which has no provider: its requests are answered with 503.',
+  'gateway-target-without-listener':
+    '{name} leads to {service}, whose provider has no such HTTP listener: its requests are answered with 503.',
+  'gateway-target-port-missing':
+    '{name} must say which port of {service} it means: its requests are answered with 503 until then.',
+  'gateway-port-taken': 'Port {port} of {name} is used by the proxy itself: that listener is left out.',
+  'gateway-health-check-unused':
+    'The health check of {name} is stored but not used: nothing in the mesh calls a gateway, so nothing checks it.',
   'connection-pool-not-in-effect': 'The connection pool of {name} is stored, but not yet in effect.',
   'outlier-detection-not-in-effect': 'The outlier detection of {name} is stored, but not yet in effect.',
   'duplicate-domain': 'Two services share the name {domain} on one port; {name} is left out.',

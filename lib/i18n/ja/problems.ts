@@ -30,7 +30,22 @@ export const problems = {
     '{name} のクライアントポリシーはまだ反映されません。それまでこの呼び出しは遮断されるので、平文の通信は通りません。',
   'optional-policy-not-in-effect':
     '{name} のクライアントポリシーはまだ反映されません。TLS を強制していないため、この呼び出しは平文で送信されます。',
-  'gateway-not-in-effect': '{name} は保存されていますが、仮想ゲートウェイはまだ反映されません。',
+  'gateway-without-routes': '{name} にはゲートウェイルートがないため、リクエストには 404 を返します。',
+  'gateway-route-protocol-mismatch':
+    '{name} は {routeProtocol} のゲートウェイルートですが、ゲートウェイのリスナーは {listenerProtocol} のため、リクエストには 503 を返します。',
+  'gateway-match-port-unknown':
+    '{name} の一致条件のポート {port} は、ゲートウェイのどのリスナーにもないため、このゲートウェイルートは使われません。',
+  'gateway-hostname-never-matches':
+    '{hostname} に一致するホスト名は存在しないため、{name} は使われません。アスタリスクは、サフィックスの先頭に 1つだけ書けます。',
+  'gateway-target-without-provider':
+    '{name} の転送先 {service} にはプロバイダがないため、リクエストには 503 を返します。',
+  'gateway-target-without-listener':
+    '{name} の転送先 {service} のプロバイダには、該当する HTTP リスナーがないため、リクエストには 503 を返します。',
+  'gateway-target-port-missing':
+    '{name} では、{service} のどのポートに転送するかを指定する必要があります。指定するまで、リクエストには 503 を返します。',
+  'gateway-port-taken': '{name} のポート {port} はプロキシ自身が使うため、このリスナーは除外されます。',
+  'gateway-health-check-unused':
+    '{name} のヘルスチェックは保存されていますが、使われません。メッシュ内にゲートウェイを呼び出すものがないためです。',
   'connection-pool-not-in-effect': '{name} の接続プールは保存されていますが、まだ反映されません。',
   'outlier-detection-not-in-effect': '{name} の外れ値検出は保存されていますが、まだ反映されません。',
   'duplicate-domain': '1つのポートで 2つのサービスが名前 {domain} を使っているため、{name} は除外されます。',

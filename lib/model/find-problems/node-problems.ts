@@ -1,4 +1,12 @@
-import type { ClientPolicy, Listener } from '../generated/shapes';
+import type {
+  ClientPolicy,
+  Listener,
+  ListenerTls,
+  Logging,
+  VirtualGatewayClientPolicy,
+  VirtualGatewayListenerTls,
+  VirtualGatewayLogging,
+} from '../generated/shapes';
 import type { Resource } from '../kinds';
 import { logFormatProblem } from '../log-format';
 import type { Problem } from '../problems';
@@ -14,7 +22,7 @@ export function nodeProblems(node: Resource<'virtualNode'>): Problem[] {
     ...(spec.backends ?? []).flatMap((backend, i) =>
       policyProblems(node, backend.virtualService?.clientPolicy, `backends[${i}].virtualService.clientPolicy`),
     ),
-    ...logProblems(node),
+    ...logProblems(node, spec.logging),
   ];
 }
 
@@ -28,11 +36,7 @@ function listenerProblems(
   const found: Problem[] = [];
   if (seen.has(port)) found.push(problem(node, 'listener-port-clash', `${path}.portMapping.port`, { port }));
   seen.add(port);
-  if (listener.tls && listener.tls.mode !== 'DISABLED') {
-    // A client certificate that is asked for must not be skipped, so such a listener stays closed as a strict one does.
-    const open = listener.tls.mode === 'PERMISSIVE' && !listener.tls.validation;
-    found.push(problem(node, open ? 'permissive-tls-not-in-effect' : 'tls-not-in-effect', `${path}.tls`));
-  }
+  found.push(...tlsProblems(node, listener.tls, path));
   if (listener.connectionPool) found.push(problem(node, 'connection-pool-not-in-effect', `${path}.connectionPool`));
   if (listener.outlierDetection) {
     found.push(problem(node, 'outlier-detection-not-in-effect', `${path}.outlierDetection`));
@@ -40,14 +44,30 @@ function listenerProblems(
   return found;
 }
 
-function policyProblems(node: Resource<'virtualNode'>, policy: ClientPolicy | undefined, path: string): Problem[] {
+/**
+ * TLS of a listener. A client certificate that is asked for must not be skipped, so such a listener stays closed as a
+ * strict one does.
+ */
+export function tlsProblems(owner: Resource, tls: ListenerTls | VirtualGatewayListenerTls | undefined, path: string) {
+  if (!tls || tls.mode === 'DISABLED') return [];
+  const open = tls.mode === 'PERMISSIVE' && !tls.validation;
+  return [problem(owner, open ? 'permissive-tls-not-in-effect' : 'tls-not-in-effect', `${path}.tls`)];
+}
+
+/** A client policy of a node or gateway. */
+export function policyProblems(
+  node: Resource,
+  policy: ClientPolicy | VirtualGatewayClientPolicy | undefined,
+  path: string,
+): Problem[] {
   if (!policy?.tls) return [];
   const enforced = policy.tls.enforce !== false;
   return [problem(node, enforced ? 'client-policy-not-in-effect' : 'optional-policy-not-in-effect', `${path}.tls`)];
 }
 
-function logProblems(node: Resource<'virtualNode'>): Problem[] {
-  const format = node.spec.logging?.accessLog?.file?.format;
+/** The log of a node or gateway. */
+export function logProblems(node: Resource, logging: Logging | VirtualGatewayLogging | undefined): Problem[] {
+  const format = logging?.accessLog?.file?.format;
   const reason = logFormatProblem(format);
   if (reason === undefined) return [];
   return [problem(node, 'log-format-not-supported', 'logging.accessLog.file.format', { format: reason })];

@@ -4,6 +4,8 @@ import type { Problem } from '../problems';
 import { type MeshSnapshot, resourcesOf } from '../snapshot';
 import { callerProblems } from './caller-problems';
 import { endpointProblems } from './endpoint-problems';
+import { gatewayProblems } from './gateway-problems';
+import { gatewayRouteFitProblems, gatewayRouteProblems } from './gateway-route-problems';
 import { nodeProblems } from './node-problems';
 import { problem } from './report';
 import { routeFitProblems, routeProblems } from './route-problems';
@@ -26,7 +28,8 @@ const is = <K extends Kind>(resource: Resource, kind: K): resource is Resource<K
 function findOwn(resource: Resource): Problem[] {
   if (is(resource, 'virtualNode')) return nodeProblems(resource);
   if (is(resource, 'route')) return routeProblems(resource);
-  if (is(resource, 'virtualGateway')) return [problem(resource, 'gateway-not-in-effect', '')];
+  if (is(resource, 'virtualGateway')) return gatewayProblems(resource);
+  if (is(resource, 'gatewayRoute')) return gatewayRouteProblems(resource);
   if (is(resource, 'virtualService') && !resource.spec.provider) {
     return [problem(resource, 'service-without-provider', 'provider')];
   }
@@ -41,6 +44,13 @@ function relationProblems(resource: Resource, snapshot: MeshSnapshot): readonly 
   }
   if (is(resource, 'route')) {
     return remember(relations, resource, [virtualNodes, virtualRouters], () => routeFitProblems(resource, snapshot));
+  }
+  if (is(resource, 'gatewayRoute')) {
+    const on = [virtualNodes, virtualRouters, virtualServices, snapshot.virtualGateways];
+    return remember(relations, resource, on, () => gatewayRouteFitProblems(resource, snapshot));
+  }
+  if (is(resource, 'virtualGateway') && (snapshot.gatewayRoutes.get(resource.name) ?? []).length === 0) {
+    return [problem(resource, 'gateway-without-routes', '')];
   }
   if (is(resource, 'virtualRouter') && (snapshot.routes.get(resource.name) ?? []).length === 0) {
     return [problem(resource, 'router-without-routes', '')];

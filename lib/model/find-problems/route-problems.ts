@@ -1,9 +1,9 @@
-import type { Duration, GrpcRouteMatch, HttpRouteMatch, RouteSpec, WeightedTarget } from '../generated/shapes';
+import type { Duration, WeightedTarget } from '../generated/shapes';
 import type { Resource } from '../kinds';
 import type { Problem } from '../problems';
-import { re2Problem } from '../re2';
 import type { MeshSnapshot } from '../snapshot';
 import { matchPortOf, type RouteType, routeTypeOf, weightedTargetsOf } from '../weighted-targets';
+import { regexProblems } from './regex-problems';
 import { problem } from './report';
 
 /** App Mesh's own request timeout where a route gives none [UG virtual_nodes]. */
@@ -15,28 +15,12 @@ const PROTOCOL = { httpRoute: 'http', http2Route: 'http2', grpcRoute: 'grpc', tc
 export function routeProblems(route: Resource<'route'>): Problem[] {
   const type = routeTypeOf(route.spec);
   if (!type) return [];
-  const found = [...regexProblems(route, type), ...retryProblems(route, type)];
+  const match = type === 'tcpRoute' ? {} : (route.spec[type]?.match ?? {});
+  const found = [...regexProblems(route, match, `${type}.match`), ...retryProblems(route, type)];
   if (weightedTargetsOf(route.spec).every((target) => target.weight === 0)) {
     found.push(problem(route, 'weights-sum-zero', `${type}.action.weightedTargets`));
   }
   return found;
-}
-
-function regexProblems(route: Resource<'route'>, type: RouteType): Problem[] {
-  return regexesOf(route.spec, type)
-    .filter(({ regex }) => re2Problem(regex) !== undefined)
-    .map(({ regex, path }) => problem(route, 'regex-not-supported', `${type}.match.${path}`, { regex }));
-}
-
-function regexesOf(spec: RouteSpec, type: RouteType): { regex: string; path: string }[] {
-  const match: HttpRouteMatch & GrpcRouteMatch = spec[type]?.match ?? {};
-  const pathRegex = match.path?.regex;
-  const conditions = (['headers', 'metadata'] as const).flatMap((list) =>
-    (match[list] ?? []).map((condition, i) => ({ regex: condition.match?.regex, path: `${list}[${i}].match.regex` })),
-  );
-  return [{ regex: pathRegex, path: 'path.regex' }, ...conditions].filter(
-    (found): found is { regex: string; path: string } => found.regex !== undefined,
-  );
 }
 
 /** Retries that need longer than the whole request may take end early. */

@@ -1,10 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import type { DraftEffect, InstanceDirectory, MergedDraft, MeshSnapshot } from '@/lib/model';
+import { type DraftEffect, type InstanceDirectory, type MergedDraft, type MeshSnapshot, refKey } from '@/lib/model';
 import {
+  affectedGateways,
   affectedNodes,
   decodeResource,
   type EncodedResource,
   type ProxyProfile,
+  type ProxyResource,
   type RenderedConfig,
   type ResourceType,
   type Translator,
@@ -17,7 +19,7 @@ type ConnectionEffect = DraftEffect['connections'][number];
 
 /** One rendering that would change: for the proxies of one group, or for an assumed profile where there is none. */
 export interface ChangedRendering {
-  node: string;
+  resource: ProxyResource;
   profile: ProxyProfile;
   proxies: ProxyGroup['proxies'];
   before: RenderedConfig;
@@ -27,11 +29,11 @@ export interface ChangedRendering {
 
 export interface RenderedEffect {
   effect: DraftEffect;
-  /** Of nodes that stay: what Envoy is asked about. */
+  /** Of nodes and gateways that stay: what Envoy is asked about. */
   renderings: ChangedRendering[];
 }
 
-/** Where no proxy of a node is connected: App Mesh's interception, on the Envoy that is tested most. */
+/** Where no proxy is connected: App Mesh's interception, on the Envoy that is tested most. */
 const ASSUMED_PROFILE: ProxyProfile = { dataplane: { mode: 'intercept' }, envoyVersion: [1, 40] };
 
 const TYPES = ['cluster', 'endpoint', 'listener', 'route', 'secret'] as const satisfies readonly ResourceType[];
@@ -44,21 +46,19 @@ interface Sides {
   groups: readonly ProxyGroup[];
 }
 
-/** Renders every node that may be concerned before and after, and tells what differs and for whom. */
+/** Renders every node and gateway that may be concerned before and after, and tells what differs and for whom. */
 export async function effectOf(sides: Sides): Promise<RenderedEffect> {
   const { before, merged } = sides;
   const effect: DraftEffect = { nodes: [], proxies: [], connections: [] };
   const renderings: ChangedRendering[] = [];
-  for (const node of [...affectedNodes(before, merged.snapshot, merged.changes)].sort()) {
+  for (const resource of concerned(before, merged)) {
     // Rendering is not asynchronous: deliveries get their turn between two nodes.
     await setImmediate();
-    const changed = changedRenderings(sides, node);
-    const removed = !merged.snapshot.virtualNodes.has(node);
+    const changed = changedRenderings(sides, resource);
+    const removed = !holds(merged.snapshot, resource);
     if (changed.length === 0) continue;
-    effect.nodes.push(nodeEffect(node, removed, changed));
-    effect.proxies.push(
-      ...changed.flatMap(({ proxies }) => proxies.map((proxy) => ({ ...proxy, resource: refOf(node) }))),
-    );
+    effect.nodes.push(nodeEffect(resource, removed, changed));
+    effect.proxies.push(...changed.flatMap(({ proxies }) => proxies.map((proxy) => ({ ...proxy, resource }))));
     if (removed) continue;
     effect.connections.push(...changed.flatMap(connectionsOf));
     renderings.push(...changed);
@@ -66,17 +66,30 @@ export async function effectOf(sides: Sides): Promise<RenderedEffect> {
   return { effect, renderings };
 }
 
-const refOf = (name: string) => ({ kind: 'virtualNode' as const, name });
+function concerned(before: MeshSnapshot, { snapshot, changes }: MergedDraft): ProxyResource[] {
+  const of = (kind: ProxyResource['kind'], names: Iterable<string>) =>
+    [...names].sort().map((name) => ({ kind, name }));
+  return [
+    ...of('virtualNode', affectedNodes(before, snapshot, changes)),
+    ...of('virtualGateway', affectedGateways(before, snapshot, changes)),
+  ];
+}
 
-function changedRenderings({ translator, directory, before, merged, groups }: Sides, node: string): ChangedRendering[] {
-  const resource = refOf(node);
-  const own = groups.filter((group) => group.resource.kind === 'virtualNode' && group.resource.name === node);
+function holds(snapshot: MeshSnapshot, { kind, name }: ProxyResource): boolean {
+  return (kind === 'virtualNode' ? snapshot.virtualNodes : snapshot.virtualGateways).has(name);
+}
+
+function changedRenderings(
+  { translator, directory, before, merged, groups }: Sides,
+  resource: ProxyResource,
+): ChangedRendering[] {
+  const own = groups.filter((group) => refKey(group.resource) === refKey(resource));
   const profiles = own.length > 0 ? own : [{ profile: ASSUMED_PROFILE, proxies: [] }];
   return profiles.flatMap(({ profile, proxies }) => {
     const old = translator.render({ snapshot: before, directory, resource, profile });
     const now = translator.render({ snapshot: merged.snapshot, directory, resource, profile });
     const resources = TYPES.flatMap((type) => differences(type, old[type], now[type]));
-    return resources.length === 0 ? [] : [{ node, profile, proxies, before: old, after: now, resources }];
+    return resources.length === 0 ? [] : [{ resource, profile, proxies, before: old, after: now, resources }];
   });
 }
 
@@ -92,24 +105,24 @@ function differences(
   });
 }
 
-/** Several profiles of one node are told together. */
-function nodeEffect(node: string, removed: boolean, changed: readonly ChangedRendering[]): NodeEffect {
+/** Several profiles of one node or gateway are told together. */
+function nodeEffect(resource: ProxyResource, removed: boolean, changed: readonly ChangedRendering[]): NodeEffect {
   const resources = new Map(
     changed.flatMap((one) => one.resources).map((resource) => [`${resource.type} ${resource.name}`, resource]),
   );
   const proxies = changed.reduce((sum, one) => sum + one.proxies.length, 0);
   const profile = proxies > 0 ? 'connected' : 'assumed';
-  return { resource: refOf(node), proxies, profile, removed, resources: [...resources.values()] };
+  return { resource, proxies, profile, removed, resources: [...resources.values()] };
 }
 
 /** What open connections feel (envoy-mapping.md 4.2, measured on Envoy 1.40): routes and endpoints touch none. */
-function connectionsOf({ node, proxies, before, resources }: ChangedRendering): ConnectionEffect[] {
+function connectionsOf({ resource, proxies, before, resources }: ChangedRendering): ConnectionEffect[] {
   if (proxies.length === 0) return [];
   return resources.flatMap(({ type, name, op }) => {
     if (op === 'added' || (type !== 'listener' && type !== 'cluster')) return [];
     const effect = op === 'removed' ? 'closed' : type === 'listener' ? 'drained' : 'reopened';
     const tcp = type === 'listener' && carriesTcp(before.listener.get(name));
-    return [{ resource: refOf(node), proxies: proxies.length, name, effect, tcp } as const];
+    return [{ resource, proxies: proxies.length, name, effect, tcp } as const];
   });
 }
 

@@ -16,8 +16,7 @@ export async function verdictOf(renderings: readonly ChangedRendering[], check: 
   const notChecked = new Set<string>();
   const verdict: DraftVerdict = { state: 'accepted', checked: [], refusals: [], notChecked: [] };
   if (renderings.length === 0) return { ...verdict, state: 'unchanged' };
-  for (const { node, after } of renderings.slice(0, MOST_CHECKED)) {
-    const resource = { kind: 'virtualNode' as const, name: node };
+  for (const { resource, after } of renderings.slice(0, MOST_CHECKED)) {
     try {
       const { config, notChecked: replaced } = staticConfig(decoded(after));
       for (const what of replaced) notChecked.add(what);

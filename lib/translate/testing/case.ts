@@ -30,6 +30,8 @@ interface Sent {
   virtualRouterName?: string;
   routeName?: string;
   virtualServiceName?: string;
+  virtualGatewayName?: string;
+  gatewayRouteName?: string;
   spec?: object;
 }
 
@@ -39,6 +41,8 @@ interface CaseFile {
   virtualRouters?: Sent[];
   routes?: Sent[];
   virtualServices?: Sent[];
+  virtualGateways?: Sent[];
+  gatewayRoutes?: Sent[];
   instances?: { namespaceName: string; serviceName: string; instances: Instance[] }[];
   proxy: { resource: ProxyResource; profile: ProxyProfile };
 }
@@ -113,6 +117,10 @@ function resourcesOfFile(file: CaseFile): Resource[] {
     ...(file.virtualRouters ?? []).map((sent) => make('virtualRouter', sent.virtualRouterName, sent)),
     ...(file.routes ?? []).map((sent) => make('route', sent.routeName, sent, sent.virtualRouterName)),
     ...(file.virtualServices ?? []).map((sent) => make('virtualService', sent.virtualServiceName, sent)),
+    ...(file.virtualGateways ?? []).map((sent) => make('virtualGateway', sent.virtualGatewayName, sent)),
+    ...(file.gatewayRoutes ?? []).map((sent) =>
+      make('gatewayRoute', sent.gatewayRouteName, sent, sent.virtualGatewayName),
+    ),
   ];
 }
 

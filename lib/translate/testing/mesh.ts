@@ -1,6 +1,7 @@
 /** Makes resources of one mesh with few words. For tests. */
 import {
   buildSnapshot,
+  type GatewayRouteSpec,
   type Instance,
   type InstanceDirectory,
   type Kind,
@@ -9,7 +10,9 @@ import {
   type Resource,
   type RouteSpec,
   type SpecByKind,
+  type VirtualGatewaySpec,
   type VirtualNodeSpec,
+  type VirtualRouterListener,
 } from '@/lib/model';
 
 const KEY = { account: '000000000000', region: 'us-east-1', mesh: 'test' };
@@ -39,9 +42,26 @@ export class TestMesh {
 
   /** A service with a router of the same name and one listener. */
   service(name: string, protocol: PortProtocol, port: number, routes: Record<string, RouteSpec>): this {
-    this.#add('virtualRouter', name, { listeners: [{ portMapping: { port, protocol } }] });
+    return this.#routed(name, [{ portMapping: { port, protocol } }], routes);
+  }
+
+  /** A service with a router of the same name that listens for HTTP on several ports. */
+  routerOf(name: string, ports: readonly number[], routes: Record<string, RouteSpec>): this {
+    const listeners = ports.map((port) => ({ portMapping: { port, protocol: 'http' as const } }));
+    return this.#routed(name, listeners, routes);
+  }
+
+  #routed(name: string, listeners: VirtualRouterListener[], routes: Record<string, RouteSpec>): this {
+    this.#add('virtualRouter', name, { listeners });
     this.#add('virtualService', name, { provider: { virtualRouter: { virtualRouterName: name } } });
     for (const [route, spec] of Object.entries(routes)) this.#add('route', route, spec, name);
+    return this;
+  }
+
+  /** A gateway with its routes. */
+  gateway(name: string, spec: VirtualGatewaySpec, routes: Record<string, GatewayRouteSpec>): this {
+    this.#add('virtualGateway', name, spec);
+    for (const [route, routeSpec] of Object.entries(routes)) this.#add('gatewayRoute', route, routeSpec, name);
     return this;
   }
 

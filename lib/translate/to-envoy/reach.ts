@@ -23,8 +23,8 @@ const httpReaches = remember<HostIr, Reach>();
 const tcpReaches = remember<TcpPlan, Reach>();
 const sources = remember<TargetIr, AssignmentSource>();
 
-/** Everything that the node's application can reach through its backends. */
-export function reachOf({ mesh }: NodeIr, egress: EgressIr): Reach {
+/** Everything that a node's application can reach through its backends, or a gateway's routes lead to. */
+export function reachOf({ mesh }: Pick<NodeIr, 'mesh'>, egress: EgressIr): Reach {
   const parts = [
     ...egress.http.flatMap(({ hosts }) => hosts.map((host) => httpReach(mesh, host))),
     ...egress.tcp.map(({ port, closedPorts }) => tcpReach(mesh, tcpPlan({ mesh, closedPorts }, port))),

@@ -41,7 +41,7 @@ function envoyAction(caller: CallerIr, { action }: HttpRouteIr): RouteInit['acti
 }
 
 /** A 503 of our own, with the reason for whoever looks at the answer. */
-function refusal(reason: string): RouteInit['action'] {
+export function refusal(reason: string): RouteInit['action'] {
   const text = `meshkeep: ${reason}\n`;
   return {
     case: 'directResponse',

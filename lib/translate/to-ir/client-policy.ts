@@ -1,12 +1,15 @@
-import type { ClientPolicy, VirtualNodeSpec } from '@/lib/model';
+import type { ClientPolicy, VirtualGatewaySpec, VirtualNodeSpec } from '@/lib/model';
 import type { ClosedPorts } from '../ir/node';
 
 /**
- * Which ports of a backend's targets this node may reach by TLS only: an enforced client policy, the backend's own
+ * Which ports of a backend's targets this node or gateway may reach by TLS only: an enforced client policy, the backend's own
  * before the node's default. TLS is not rendered yet, so these targets get no cluster and their routes answer 503.
  * `enforce` is true unless it says false; no list of ports means every port.
  */
-export function closedPorts(spec: VirtualNodeSpec, own: ClientPolicy | undefined): ClosedPorts {
+export function closedPorts(
+  spec: Pick<VirtualNodeSpec | VirtualGatewaySpec, 'backendDefaults'>,
+  own: ClientPolicy | undefined,
+): ClosedPorts {
   const tls = own?.tls ?? spec.backendDefaults?.clientPolicy?.tls;
   if (!tls || tls.enforce === false) return 'none';
   return tls.ports && tls.ports.length > 0 ? [...tls.ports].sort((a, b) => a - b) : 'all';

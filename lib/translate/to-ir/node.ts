@@ -1,4 +1,11 @@
-import { type Listener, logFormatProblem, type MeshSnapshot, type Resource } from '@/lib/model';
+import {
+  type Listener,
+  type Logging,
+  logFormatProblem,
+  type MeshSnapshot,
+  type Resource,
+  type VirtualGatewayLogging,
+} from '@/lib/model';
 import type { ClosedPorts, FileLogIr, IngressIr, NodeIr } from '../ir/node';
 import type { ServiceIr } from '../ir/service';
 import { remember } from '../memo';
@@ -17,11 +24,11 @@ export function nodeIr(snapshot: MeshSnapshot, node: Resource<'virtualNode'>): N
       mesh: snapshot.mesh.name,
       virtualNode: node.name,
       ipPreference: ipPreferenceOf(node.spec) ?? meshSpec.serviceDiscovery?.ipPreference,
-      ingress: uniqueListeners(node.spec)
+      ingress: uniqueListeners(node.spec.listeners)
         .filter((listener) => !needsTls(listener))
         .map(ingressIr),
       listenerCount: node.spec.listeners?.length ?? 0,
-      fileLog: fileLogIr(node),
+      fileLog: fileLogIr(node.spec.logging),
       allowAll: meshSpec.egressFilter?.type === 'ALLOW_ALL',
     };
   });
@@ -40,8 +47,9 @@ function ingressIr({ portMapping: { port, protocol }, timeout }: Listener): Ingr
   };
 }
 
-function fileLogIr({ spec }: Resource<'virtualNode'>): FileLogIr | undefined {
-  const file = spec.logging?.accessLog?.file;
+/** The file that a node or gateway logs to; none where Envoy would refuse the format. */
+export function fileLogIr(logging: Logging | VirtualGatewayLogging | undefined): FileLogIr | undefined {
+  const file = logging?.accessLog?.file;
   if (!file || logFormatProblem(file.format) !== undefined) return undefined;
   return { path: file.path, format: file.format };
 }

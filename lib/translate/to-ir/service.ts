@@ -59,7 +59,7 @@ function nodePorts(
   node: Resource<'virtualNode'> | undefined,
 ): ServicePortIr[] {
   if (!node) return [];
-  return uniqueListeners(node.spec).map(({ portMapping: { port, protocol } }): ServicePortIr => {
+  return uniqueListeners(node.spec.listeners).map(({ portMapping: { port, protocol } }): ServicePortIr => {
     if (protocol === 'tcp') {
       const shares = [{ weight: 1, target: findTarget(snapshot, node, 'tcp', port) }];
       return {

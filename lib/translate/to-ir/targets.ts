@@ -4,6 +4,7 @@ import type {
   MeshSnapshot,
   PortProtocol,
   Resource,
+  VirtualGatewayListener,
   VirtualNodeSpec,
   WeightedTarget,
 } from '@/lib/model';
@@ -47,7 +48,7 @@ function targetsOf(snapshot: MeshSnapshot, node: Resource<'virtualNode'>): reado
 function makeTargets(node: Resource<'virtualNode'>, meshPreference: IpPreference | undefined): TargetIr[] {
   const discovery = discoveryIr(node.spec);
   if (!discovery) return [];
-  const listeners = uniqueListeners(node.spec);
+  const listeners = uniqueListeners(node.spec.listeners);
   return listeners
     .filter((listener) => !needsTls(listener))
     .map((listener) => ({
@@ -77,17 +78,17 @@ export function ipPreferenceOf({ serviceDiscovery }: VirtualNodeSpec): IpPrefere
   return serviceDiscovery?.awsCloudMap?.ipPreference ?? serviceDiscovery?.dns?.ipPreference;
 }
 
-/** Listeners of a node; of several on one port the first counts. */
-export function uniqueListeners(spec: VirtualNodeSpec): Listener[] {
+/** Listeners of a node or gateway; of several on one port the first counts. */
+export function uniqueListeners<L extends { portMapping: { port: number } }>(listeners: readonly L[] = []): L[] {
   const seen = new Set<number>();
-  return (spec.listeners ?? []).filter(({ portMapping: { port } }) => !seen.has(port) && seen.add(port));
+  return listeners.filter(({ portMapping: { port } }) => !seen.has(port) && seen.add(port));
 }
 
 /**
  * Whether plain requests must not get in: TLS is strict, or clients must show a certificate. PERMISSIVE without a
  * client certificate takes plain requests by its owner's wish.
  */
-export function needsTls({ tls }: Listener): boolean {
+export function needsTls({ tls }: Pick<Listener | VirtualGatewayListener, 'tls'>): boolean {
   if (!tls || tls.mode === 'DISABLED') return false;
   return tls.mode !== 'PERMISSIVE' || tls.validation !== undefined;
 }

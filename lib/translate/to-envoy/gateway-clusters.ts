@@ -1,0 +1,19 @@
+import { Cluster_DiscoveryType, ClusterSchema } from '@/lib/envoy-api';
+import type { GatewayIr, GatewayListenerIr } from '../ir/gateway';
+import type { EncodedResource } from '../types';
+import { NO_CIRCUIT_BREAKER, oneEndpoint, protocolOptions } from './cluster-parts';
+import { type SecondHop, selfRedirectName } from './gateway-names';
+import { duration, encodeResource } from './wire';
+
+/** From a listener of the gateway to its own second hop. */
+export function selfRedirectCluster(gateway: GatewayIr, listener: GatewayListenerIr, hop: SecondHop): EncodedResource {
+  const name = selfRedirectName(gateway, listener, hop);
+  return encodeResource('cluster', ClusterSchema, {
+    name,
+    clusterDiscoveryType: { case: 'type', value: Cluster_DiscoveryType.STATIC },
+    connectTimeout: duration(250),
+    circuitBreakers: NO_CIRCUIT_BREAKER,
+    typedExtensionProtocolOptions: protocolOptions(listener.protocol),
+    loadAssignment: oneEndpoint(name, hop.address, hop.port),
+  });
+}

@@ -1,0 +1,59 @@
+import { compareRoutes, type MeshSnapshot, type Resource, type VirtualGatewayListener } from '@/lib/model';
+import type { GatewayIr, GatewayListenerIr, GatewayTargetIr } from '../ir/gateway';
+import { closedPorts } from './client-policy';
+import { gatewayHosts } from './gateway-hosts';
+import { gatewayRouteIr, type ReadGatewayRoute } from './gateway-route';
+import { portHost } from './hosts';
+import { fileLogIr } from './node';
+import { needsTls, uniqueListeners } from './targets';
+
+/**
+ * A virtual gateway with its routes. A listener that takes TLS only, which is not rendered yet, is left out: nothing
+ * plain gets in.
+ */
+export function gatewayIr(snapshot: MeshSnapshot, gateway: Resource<'virtualGateway'>): GatewayIr {
+  const { spec } = gateway;
+  const ordered = [...(snapshot.gatewayRoutes.get(gateway.name) ?? [])].sort(compareRoutes);
+  const served = uniqueListeners(spec.listeners)
+    .filter((listener) => !needsTls(listener))
+    .map((listener) => ({ listener, routes: routesOn(snapshot, listener, ordered) }));
+  return {
+    mesh: snapshot.mesh.name,
+    virtualGateway: gateway.name,
+    ipPreference: snapshot.mesh.spec.serviceDiscovery?.ipPreference,
+    listeners: served.map(({ listener, routes }) => listenerIr(listener, routes)),
+    listenerCount: spec.listeners.length,
+    fileLog: fileLogIr(spec.logging),
+    targets: targetsOf(
+      gateway,
+      served.flatMap(({ routes }) => routes),
+    ),
+  };
+}
+
+function routesOn(
+  snapshot: MeshSnapshot,
+  { portMapping: { port, protocol } }: VirtualGatewayListener,
+  ordered: readonly Resource<'gatewayRoute'>[],
+): ReadGatewayRoute[] {
+  return ordered
+    .filter(({ spec }) => {
+      const match = (spec.httpRoute ?? spec.http2Route ?? spec.grpcRoute)?.match;
+      return (match?.port ?? port) === port;
+    })
+    .map((route) => gatewayRouteIr(snapshot, route, protocol))
+    .filter((route) => route !== undefined);
+}
+
+function listenerIr({ portMapping }: VirtualGatewayListener, routes: readonly ReadGatewayRoute[]): GatewayListenerIr {
+  return { port: portMapping.port, protocol: portMapping.protocol, hosts: gatewayHosts(routes) };
+}
+
+/** Each service port that routes lead to once, by its key. */
+function targetsOf({ spec }: Resource<'virtualGateway'>, routes: readonly ReadGatewayRoute[]): GatewayTargetIr[] {
+  const closed = closedPorts(spec, undefined);
+  const ports = new Map(routes.flatMap(({ target }) => (target ? [[target.key, target.port] as const] : [])));
+  return [...ports]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, port]) => ({ key, host: portHost(port, closed, true) }));
+}
