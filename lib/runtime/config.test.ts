@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_QUOTAS } from '@/lib/service';
+import { DEFAULT_CLOUD_MAP_QUOTAS, DEFAULT_QUOTAS } from '@/lib/service';
 import { ConfigError, readConfig } from './config';
 
 function problemsOf(environment: Record<string, string>): readonly string[] {
@@ -29,6 +29,7 @@ describe('readConfig', () => {
       admin: { name: 'admin' },
       forgetKeys: false,
       quotas: DEFAULT_QUOTAS,
+      cloudMapQuotas: DEFAULT_CLOUD_MAP_QUOTAS,
       envoy: expect.stringMatching(/envoy$/),
     });
   });
@@ -45,6 +46,7 @@ describe('readConfig', () => {
       MESHKEEP_ADMIN_PASSWORD: 'letmein',
       MESHKEEP_REGION: '',
       MESHKEEP_QUOTA_PROXIES_PER_RESOURCE: '50',
+      MESHKEEP_QUOTA_INSTANCES_PER_SERVICE: '7',
       MESHKEEP_ENVOY: '/opt/envoy',
     });
     expect(config).toMatchObject({
@@ -59,6 +61,7 @@ describe('readConfig', () => {
       region: 'us-east-1',
     });
     expect(config.quotas).toEqual({ ...DEFAULT_QUOTAS, proxiesPerResource: 50 });
+    expect(config.cloudMapQuotas).toEqual({ ...DEFAULT_CLOUD_MAP_QUOTAS, instancesPerService: 7 });
   });
 
   it.each([
@@ -100,6 +103,11 @@ describe('readConfig', () => {
     const problems = problemsOf({ [name]: value });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(name);
+  });
+
+  it('has a setting of its own for every quota', () => {
+    const names = [...Object.keys(DEFAULT_QUOTAS), ...Object.keys(DEFAULT_CLOUD_MAP_QUOTAS)];
+    expect(new Set(names).size).toBe(names.length);
   });
 
   it('tells all problems at once', () => {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { DEFAULT_QUOTAS, type Quotas } from '@/lib/service';
+import { type CloudMapQuotas, DEFAULT_CLOUD_MAP_QUOTAS, DEFAULT_QUOTAS, type Quotas } from '@/lib/service';
 import { type EnvironmentReader, readEnvironment } from './environment';
 import { findEnvoy } from './find-envoy';
 
@@ -29,6 +29,7 @@ export interface Config {
   /** Drops keys that no known secret can read. */
   forgetKeys: boolean;
   quotas: Quotas;
+  cloudMapQuotas: CloudMapQuotas;
   /** Envoy that reads configurations before proxies get them; `envoy` on PATH where nothing else is known. */
   envoy: string;
 }
@@ -75,7 +76,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...(secret && { secret }),
     ...(previousSecret && { previousSecret }),
     forgetKeys: env.text('MESHKEEP_FORGET_KEYS') === 'yes',
-    quotas: readQuotas(env),
+    quotas: readQuotas(env, DEFAULT_QUOTAS),
+    cloudMapQuotas: readQuotas(env, DEFAULT_CLOUD_MAP_QUOTAS),
     envoy: env.text('MESHKEEP_ENVOY') ?? findEnvoy(environment.PATH ?? ''),
   };
   if (env.problems.length > 0) throw new ConfigError(env.problems);
@@ -163,10 +165,10 @@ function readHostPort(env: EnvironmentReader, name: string): { host: string; por
 }
 
 /** `MESHKEEP_QUOTA_PROXIES_PER_RESOURCE=…` and so on, one for each quota. */
-function readQuotas(env: EnvironmentReader): Quotas {
-  const entries = Object.entries(DEFAULT_QUOTAS).map(([name, standard]) => {
+function readQuotas<Q extends Quotas | CloudMapQuotas>(env: EnvironmentReader, standards: Q): Q {
+  const entries = Object.entries(standards).map(([name, standard]) => {
     const setting = `MESHKEEP_QUOTA_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
     return [name, env.count(setting, standard)];
   });
-  return Object.fromEntries(entries);
+  return Object.fromEntries(entries) as Q;
 }

@@ -5,15 +5,7 @@ import { validateConfig } from '@/lib/envoy-check';
 import { hashPassword, verifyPassword } from '@/lib/identity';
 import { createMetrics } from '@/lib/metrics';
 import { problemsOf } from '@/lib/model';
-import {
-  createCloudMap,
-  createDrafts,
-  createLayouts,
-  createService,
-  DEFAULT_CLOUD_MAP_QUOTAS,
-  readRevisions,
-  type Service,
-} from '@/lib/service';
+import { createCloudMap, createDrafts, createLayouts, createService, readRevisions, type Service } from '@/lib/service';
 import { createSqliteStore, type Store } from '@/lib/store';
 import { createTranslator, decodeResource } from '@/lib/translate';
 import type { Cipher, Clock, Logger } from '@/lib/util';
@@ -153,7 +145,7 @@ function doorsOf({ config, store, service, control, metrics, clock, logger, secr
   const { account, region } = config;
   const authenticate = createAuthenticator({ identities: service, account, region, secret, clock });
   const common = { service, authenticate, clock, random: RANDOM, logger };
-  const cloudMap = createCloudMap({ store, clock, random: RANDOM, quotas: DEFAULT_CLOUD_MAP_QUOTAS });
+  const cloudMap = createCloudMap({ store, clock, random: RANDOM, quotas: config.cloudMapQuotas });
   const hub = new EventHub(control.observed, Math.floor(clock.now()).toString(36));
   opened.add(() => hub.close());
   const drafts = createDrafts({

@@ -200,6 +200,8 @@ export interface RegistryService {
   dnsConfig?: unknown;
   healthCheckConfig?: unknown;
   healthCheckCustomConfig?: unknown;
+  /** Attributes of the service itself; those of its instances are theirs. */
+  attributes?: Readonly<Record<string, string>>;
   tags: readonly Tag[];
 }
 

@@ -12,6 +12,7 @@ const STATUSES = {
   ServiceAlreadyExists: 400,
   ResourceLimitExceeded: 400,
   TooManyTagsException: 400,
+  ServiceAttributesLimitExceededException: 400,
   NamespaceNotFound: 404,
   ServiceNotFound: 404,
   InstanceNotFound: 404,

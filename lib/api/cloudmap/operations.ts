@@ -33,6 +33,11 @@ const TABLE = {
   DeleteService: silent((map, ...call) => map.deleteService(...call)),
   GetService: async (map, ...call) => ({ Service: render.service(await map.getService(...call)) }),
   ListServices: async (map, ...call) => render.page('Services', await map.listServices(...call), render.serviceSummary),
+  GetServiceAttributes: async (map, ...call) => ({
+    ServiceAttributes: render.serviceAttributes(await map.getServiceAttributes(...call)),
+  }),
+  UpdateServiceAttributes: silent((map, ...call) => map.updateServiceAttributes(...call)),
+  DeleteServiceAttributes: silent((map, ...call) => map.deleteServiceAttributes(...call)),
   RegisterInstance: inBackground((map, ...call) => map.registerInstance(...call)),
   DeregisterInstance: inBackground((map, ...call) => map.deregisterInstance(...call)),
   GetInstance: async (map, caller, input) => ({

@@ -23,7 +23,10 @@ afterAll(async () => {
   await rm(home, { recursive: true });
 });
 
-/** What a user of AWS's tools sets: an address and a key, nothing else. */
+/**
+ * What a user of AWS's tools sets: an address, a key, and that no `data-` is put before the address (`data-127.0.0.1` is
+ * no host). botocore reads the latter from the environment or from ~/.aws/config.
+ */
 const environment = () => ({
   NODE_ENV: process.env.NODE_ENV,
   PATH: process.env.PATH,
@@ -33,6 +36,7 @@ const environment = () => ({
   AWS_SECRET_ACCESS_KEY: ADMIN.secret,
   AWS_DEFAULT_REGION: REGION,
   AWS_MAX_ATTEMPTS: '1',
+  AWS_DISABLE_HOST_PREFIX_INJECTION: 'true',
   AWS_PAGER: '',
 });
 
@@ -72,6 +76,10 @@ it('the AWS CLI registers, lists, and prints the class and the text of an error'
   await aws('register-instance', '--service-id', Service.Id, '--instance-id', 'i-1', '--attributes', attributes);
   const { Instances } = await aws('list-instances', '--service-id', Service.Id);
   expect(Instances).toEqual([{ Id: 'i-1', Attributes: { AWS_INSTANCE_IPV4: '10.0.0.1', version: 'v1' } }]);
+  const discovered = await aws('discover-instances', '--namespace-name', 'cli.local', '--service-name', 'backend');
+  expect(discovered.Instances).toMatchObject([
+    { InstanceId: 'i-1', NamespaceName: 'cli.local', ServiceName: 'backend' },
+  ]);
   await expect(aws('delete-service', '--id', Service.Id)).rejects.toThrow(
     'An error occurred (ResourceInUse) when calling the DeleteService operation: Service backend has registered instances (1).',
   );

@@ -7,6 +7,7 @@ import {
   type Page,
   type RegistryInstance,
   type RegistryOperationView,
+  type ServiceAttributesView,
   type ServiceView,
 } from '@/lib/service';
 
@@ -54,6 +55,10 @@ export function serviceSummary(service: ServiceView) {
 /** CreatorRequestId comes back as it was sent: the controller knows its own services by it. */
 export function service(view: ServiceView) {
   return { ...serviceSummary(view), NamespaceId: view.namespaceId, CreatorRequestId: view.creatorRequestId };
+}
+
+export function serviceAttributes({ arn, owner, attributes }: ServiceAttributesView) {
+  return { ServiceArn: arn, ResourceOwner: owner, Attributes: attributes };
 }
 
 export function instanceSummary({ id, attributes }: RegistryInstance) {

@@ -1,9 +1,11 @@
 import {
   CreatePrivateDnsNamespaceCommand,
   type CreateServiceCommandInput,
+  DeleteServiceAttributesCommand,
   DeleteServiceCommand,
   GetNamespaceCommand,
   GetOperationCommand,
+  GetServiceAttributesCommand,
   GetServiceCommand,
   ListNamespacesCommand,
   ListServicesCommand,
@@ -11,6 +13,7 @@ import {
   type ServiceDiscoveryClient,
   TagResourceCommand,
   UntagResourceCommand,
+  UpdateServiceAttributesCommand,
   UpdateServiceCommand,
 } from '@aws-sdk/client-servicediscovery';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -35,6 +38,45 @@ afterEach(async () => {
 
 const records = (...types: ('A' | 'AAAA' | 'SRV' | 'CNAME')[]) => ({
   DnsRecords: types.map((Type) => ({ Type, TTL: 300 })),
+});
+
+describe('attributes of a service', () => {
+  const attributesOf = async (ServiceId: string) =>
+    (await client.send(new GetServiceAttributesCommand({ ServiceId }))).ServiceAttributes;
+  const many = (count: number, prefix = 'k') =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`${prefix}${i}`, '値']));
+
+  it('are added, overwritten and deleted by key, and named by id or ARN', async () => {
+    const { Id = '', Arn = '' } = await makeService(client, { Name: 'backend', NamespaceId: http });
+    expect(await attributesOf(Id)).toEqual({ ServiceArn: Arn, ResourceOwner: ACCOUNT, Attributes: {} });
+    const put = (Attributes: Record<string, string>) =>
+      client.send(new UpdateServiceAttributesCommand({ ServiceId: Arn, Attributes }));
+    await put({ tier: 'front', port: '80' });
+    await put({ port: '8080' });
+    expect((await attributesOf(Arn))?.Attributes).toEqual({ tier: 'front', port: '8080' });
+    await client.send(new DeleteServiceAttributesCommand({ ServiceId: Id, Attributes: ['tier', 'no such'] }));
+    expect((await attributesOf(Id))?.Attributes).toEqual({ port: '8080' });
+  });
+
+  it('are at most 30; more change nothing', async () => {
+    const { Id: ServiceId = '' } = await makeService(client, { Name: 'backend', NamespaceId: http });
+    await client.send(new UpdateServiceAttributesCommand({ ServiceId, Attributes: many(29) }));
+    const tooMany = client.send(new UpdateServiceAttributesCommand({ ServiceId, Attributes: many(2, 'x') }));
+    await expect(tooMany).rejects.toMatchObject({ name: 'ServiceAttributesLimitExceededException' });
+    expect(Object.keys((await attributesOf(ServiceId))?.Attributes ?? {})).toHaveLength(29);
+    for (const Attributes of [{}, many(31), { ['k'.repeat(256)]: '' }, { k: 'v'.repeat(1025) }]) {
+      const call = client.send(new UpdateServiceAttributesCommand({ ServiceId, Attributes }));
+      await expect(call).rejects.toMatchObject({ name: 'InvalidInput' });
+    }
+  });
+
+  it('of a service that is not there are ServiceNotFound, and stay out of a repeated CreateService', async () => {
+    await expect(attributesOf('srv-none')).rejects.toMatchObject({ name: 'ServiceNotFound' });
+    const input = { Name: 'backend', NamespaceId: http, CreatorRequestId: 'once' };
+    const { Id: ServiceId = '' } = await makeService(client, input);
+    await client.send(new UpdateServiceAttributesCommand({ ServiceId, Attributes: { a: 'b' } }));
+    expect((await makeService(client, input)).Id).toBe(ServiceId);
+  });
 });
 
 describe('creating a service', () => {

@@ -19,6 +19,12 @@ import {
 } from './namespaces';
 import { getOperation, listOperations } from './operations';
 import {
+  deleteServiceAttributes,
+  getServiceAttributes,
+  type ServiceAttributesView,
+  updateServiceAttributes,
+} from './service-attributes';
+import {
   createService,
   deleteService,
   describeService,
@@ -44,6 +50,10 @@ export interface CloudMap {
   deleteService(caller: Caller, input: RawInput): Promise<void>;
   getService(caller: Caller, input: RawInput): Promise<ServiceView>;
   listServices(caller: Caller, input: RawInput): Promise<Page<ServiceView>>;
+
+  getServiceAttributes(caller: Caller, input: RawInput): Promise<ServiceAttributesView>;
+  updateServiceAttributes(caller: Caller, input: RawInput): Promise<void>;
+  deleteServiceAttributes(caller: Caller, input: RawInput): Promise<void>;
 
   registerInstance(caller: Caller, input: RawInput): Promise<string>;
   deregisterInstance(caller: Caller, input: RawInput): Promise<string>;
@@ -74,6 +84,9 @@ export function createCloudMap(deps: CloudMapDeps): CloudMap {
     deleteService: (...call) => deleteService(deps, ...call),
     getService: (...call) => describeService(deps, ...call),
     listServices: (...call) => listServices(deps, ...call),
+    getServiceAttributes: (...call) => getServiceAttributes(deps, ...call),
+    updateServiceAttributes: (...call) => updateServiceAttributes(deps, ...call),
+    deleteServiceAttributes: (...call) => deleteServiceAttributes(deps, ...call),
     registerInstance: (...call) => registerInstance(deps, ...call),
     deregisterInstance: (...call) => deregisterInstance(deps, ...call),
     getInstance: (...call) => describeInstance(deps, ...call),

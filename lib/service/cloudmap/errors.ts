@@ -5,6 +5,7 @@ export const CLOUD_MAP_ERROR_CODES = [
   'ServiceAlreadyExists',
   'ResourceLimitExceeded',
   'TooManyTagsException',
+  'ServiceAttributesLimitExceededException',
   'NamespaceNotFound',
   'ServiceNotFound',
   'InstanceNotFound',

@@ -7,4 +7,5 @@ export { CLOUD_MAP_ERROR_CODES, CloudMapError, type CloudMapErrorCode } from './
 export { type HealthStatus, healthOf } from './health';
 export type { CreateNamespaceOperation, NamespaceView, UpdateNamespaceOperation } from './namespaces';
 export type { CloudMapOperation } from './schemas';
+export type { ServiceAttributesView } from './service-attributes';
 export type { ServiceView } from './services';

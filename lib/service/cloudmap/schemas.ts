@@ -87,6 +87,11 @@ const filters = <const Names extends readonly [string, ...string[]]>(names: Name
 
 const discover = { NamespaceName: namespaceName, ServiceName: serviceName, OwnerAccount: account.optional() };
 
+/** Cloud Map's limit for one service, and for one call. */
+export const MAX_SERVICE_ATTRIBUTES = 30;
+const serviceAttributeKey = z.string().max(255);
+const isCount = (count: number) => count >= 1 && count <= MAX_SERVICE_ATTRIBUTES;
+
 /** One schema for each operation that is served here. */
 export const CLOUD_MAP_INPUTS = {
   CreateHttpNamespace: z.object({ Name: namespaceNameHttp, ...createNamespace }),
@@ -131,6 +136,17 @@ export const CLOUD_MAP_INPUTS = {
   DeleteService: z.object({ Id: idOrArn }),
   GetService: z.object({ Id: idOrArn }),
   ListServices: z.object({ ...page, Filters: filters(['NAMESPACE_ID', 'RESOURCE_OWNER']) }),
+  GetServiceAttributes: z.object({ ServiceId: idOrArn }),
+  UpdateServiceAttributes: z.object({
+    ServiceId: idOrArn,
+    Attributes: z
+      .record(serviceAttributeKey, z.string().max(1024))
+      .refine((given) => isCount(Object.keys(given).length), { error: 'must have 1 to 30 attributes' }),
+  }),
+  DeleteServiceAttributes: z.object({
+    ServiceId: idOrArn,
+    Attributes: z.array(serviceAttributeKey).min(1).max(MAX_SERVICE_ATTRIBUTES),
+  }),
   RegisterInstance: z.object({
     ServiceId: idOrArn,
     InstanceId: instanceId,

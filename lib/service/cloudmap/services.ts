@@ -68,7 +68,8 @@ function sameName(namespace: Namespace, one: string, other: string): boolean {
 
 function earlierCreation(there: RegistryService, wanted: RegistryService): RegistryService {
   const { id, creatorRequestId } = there;
-  const again = { ...wanted, id, createdAt: there.createdAt };
+  const { attributes } = there;
+  const again = { ...wanted, id, createdAt: there.createdAt, ...(attributes && { attributes }) };
   if (creatorRequestId !== undefined && isDeepStrictEqual(there, again)) return there;
   throw new CloudMapError('ServiceAlreadyExists', `A service with the name ${there.name} exists already.`, {
     ServiceId: id,

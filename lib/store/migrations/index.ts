@@ -3,6 +3,7 @@ import * as initial from './0001-initial';
 import * as namespaceProperties from './0002-namespace-properties';
 import * as drafts from './0003-drafts';
 import * as layout from './0004-layout';
+import * as serviceAttributes from './0005-service-attributes';
 
 /** One step of the schema. Steps are only ever added: a database remembers which it has seen. */
 export interface Migration {
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0002-namespace-properties', up: namespaceProperties.up },
   { name: '0003-drafts', up: drafts.up },
   { name: '0004-layout', up: layout.up },
+  { name: '0005-service-attributes', up: serviceAttributes.up },
 ];

@@ -55,6 +55,7 @@ export function serviceRow(service: RegistryService): ServiceTable {
     dns_config: jsonOrNull(service.dnsConfig),
     health_check_config: jsonOrNull(service.healthCheckConfig),
     health_check_custom_config: jsonOrNull(service.healthCheckCustomConfig),
+    attributes: jsonOrNull(service.attributes),
     tags: JSON.stringify(service.tags),
   };
 }
@@ -71,6 +72,7 @@ export function toService(row: ServiceTable): RegistryService {
     ...optionalJson('dnsConfig', row.dns_config),
     ...optionalJson('healthCheckConfig', row.health_check_config),
     ...optionalJson('healthCheckCustomConfig', row.health_check_custom_config),
+    ...(row.attributes !== null && { attributes: JSON.parse(row.attributes) }),
     tags: JSON.parse(row.tags),
   };
 }

@@ -78,6 +78,7 @@ export const registryStatements = {
         dns_config: p.dns_config,
         health_check_config: p.health_check_config,
         health_check_custom_config: p.health_check_custom_config,
+        attributes: p.attributes,
         tags: p.tags,
       })
       .onConflict((conflict) =>
@@ -86,6 +87,7 @@ export const registryStatements = {
           dns_config: eb.ref('excluded.dns_config'),
           health_check_config: eb.ref('excluded.health_check_config'),
           health_check_custom_config: eb.ref('excluded.health_check_custom_config'),
+          attributes: eb.ref('excluded.attributes'),
           tags: eb.ref('excluded.tags'),
         })),
       ),

@@ -101,6 +101,7 @@ export interface ServiceTable {
   dns_config: string | null;
   health_check_config: string | null;
   health_check_custom_config: string | null;
+  attributes: string | null;
   tags: string;
 }
 

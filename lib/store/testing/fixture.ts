@@ -84,6 +84,7 @@ export const SERVICE: RegistryService = {
   name: 'backend',
   createdAt: 6,
   healthCheckCustomConfig: { FailureThreshold: 1 },
+  attributes: { tier: 'front' },
   tags: [],
 };
 

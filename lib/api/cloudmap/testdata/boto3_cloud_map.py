@@ -1,15 +1,11 @@
-"""Calls every Cloud Map operation that is served, with boto3 as it is, and prints what it found as JSON.
-
-Only DiscoverInstances needs a setting: its host prefix cannot be put before an IP address.
-"""
+"""Calls every Cloud Map operation that is served, with boto3 as it is, and prints what it found as JSON."""
 
 import json
 
 import boto3
-from botocore.config import Config
 from botocore.exceptions import ClientError
 
-client = boto3.client("servicediscovery", config=Config(inject_host_prefix=False))
+client = boto3.client("servicediscovery")
 used = set()
 
 
@@ -50,6 +46,11 @@ service = call(
 done(call("UpdateService", Id=service["Id"], Service={"Description": "new"}))
 shown = call("GetService", Id=service["Id"])["Service"]
 services = call("ListServices", Filters=[{"Name": "NAMESPACE_ID", "Values": [http]}])["Services"]
+
+call("UpdateServiceAttributes", ServiceId=service["Id"], Attributes={"tier": "front", "old": "x"})
+call("DeleteServiceAttributes", ServiceId=service["Id"], Attributes=["old"])
+own = call("GetServiceAttributes", ServiceId=service["Arn"])["ServiceAttributes"]
+assert own["Attributes"] == {"tier": "front"}, own
 
 where = {"ServiceId": service["Id"], "InstanceId": "i-1"}
 attributes = {"AWS_INSTANCE_IPV4": "10.0.0.1", "AWS_INSTANCE_PORT": "8080", "version": "v1"}
