@@ -84,13 +84,7 @@ export function layoutOf(shape: string): ShapeLayout {
 }
 
 /** Shapes that the API stores, but that no proxy gets yet. */
-const NOT_IN_EFFECT = new Set([
-  'ListenerTls',
-  'ClientPolicyTls',
-  'OutlierDetection',
-  'VirtualNodeConnectionPool',
-  'ConnectionPool',
-]);
+const NOT_IN_EFFECT = new Set(['ListenerTls', 'ClientPolicyTls']);
 
 export function isNotInEffect(shape: string): boolean {
   return NOT_IN_EFFECT.has(plainShape(shape));

@@ -44,8 +44,10 @@ export const problems = {
   'gateway-port-taken': 'Port {port} of {name} is used by the proxy itself: that listener is left out.',
   'gateway-health-check-unused':
     'The health check of {name} is stored but not used: nothing in the mesh calls a gateway, so nothing checks it.',
-  'connection-pool-not-in-effect': 'The connection pool of {name} is stored, but not yet in effect.',
-  'outlier-detection-not-in-effect': 'The outlier detection of {name} is stored, but not yet in effect.',
+  'outlier-detection-without-times':
+    'The outlier detection of {name} needs an interval and an ejection time above 0, so it is not used.',
+  'outlier-detection-of-one-host':
+    'The outlier detection of {name} has nothing to choose from: DNS with the response type LOADBALANCER is one host.',
   'duplicate-domain': 'Two services share the name {domain} on one port; {name} is left out.',
   'regex-not-supported': 'The regular expression {regex} of {name} uses something that Envoy does not know.',
   'retries-exceed-timeout': '{name}: the retries can take longer than its request timeout, which ends them early.',

@@ -46,8 +46,10 @@ export const problems = {
   'gateway-port-taken': '{name} のポート {port} はプロキシ自身が使うため、このリスナーは除外されます。',
   'gateway-health-check-unused':
     '{name} のヘルスチェックは保存されていますが、使われません。メッシュ内にゲートウェイを呼び出すものがないためです。',
-  'connection-pool-not-in-effect': '{name} の接続プールは保存されていますが、まだ反映されません。',
-  'outlier-detection-not-in-effect': '{name} の外れ値検出は保存されていますが、まだ反映されません。',
+  'outlier-detection-without-times':
+    '{name} の外れ値検出には、0 より長い間隔と排除時間が必要です。指定されていないため、使われません。',
+  'outlier-detection-of-one-host':
+    '{name} の検出方法は応答タイプ LOADBALANCER の DNS で、ホストが 1つしかないため、外れ値検出は効果がありません。',
   'duplicate-domain': '1つのポートで 2つのサービスが名前 {domain} を使っているため、{name} は除外されます。',
   'regex-not-supported': '{name} の正規表現 {regex} には、Envoy が対応していない書き方が含まれています。',
   'retries-exceed-timeout': '{name} のリトライはリクエストタイムアウトを超えることがあり、途中で打ち切られます。',

@@ -30,7 +30,6 @@ function listenerProblems(
   if (seen.has(port)) found.push(problem(gateway, 'listener-port-clash', at, { port }));
   seen.add(port);
   if (port === OWN_PORT) found.push(problem(gateway, 'gateway-port-taken', at, { port }));
-  if (listener.connectionPool) found.push(problem(gateway, 'connection-pool-not-in-effect', `${path}.connectionPool`));
   if (listener.healthCheck) found.push(problem(gateway, 'gateway-health-check-unused', `${path}.healthCheck`));
   return [...found, ...tlsProblems(gateway, listener.tls, path)];
 }

@@ -3,6 +3,7 @@ import type {
   Listener,
   ListenerTls,
   Logging,
+  OutlierDetection,
   VirtualGatewayClientPolicy,
   VirtualGatewayListenerTls,
   VirtualGatewayLogging,
@@ -37,11 +38,21 @@ function listenerProblems(
   if (seen.has(port)) found.push(problem(node, 'listener-port-clash', `${path}.portMapping.port`, { port }));
   seen.add(port);
   found.push(...tlsProblems(node, listener.tls, path));
-  if (listener.connectionPool) found.push(problem(node, 'connection-pool-not-in-effect', `${path}.connectionPool`));
-  if (listener.outlierDetection) {
-    found.push(problem(node, 'outlier-detection-not-in-effect', `${path}.outlierDetection`));
+  return [...found, ...outlierProblems(node, listener.outlierDetection, `${path}.outlierDetection`)];
+}
+
+/** Envoy refuses times of 0; and of one host nobody can choose another. */
+function outlierProblems(
+  node: Resource<'virtualNode'>,
+  detection: OutlierDetection | undefined,
+  path: string,
+): Problem[] {
+  if (!detection) return [];
+  if (!detection.interval.value || !detection.baseEjectionDuration.value) {
+    return [problem(node, 'outlier-detection-without-times', path)];
   }
-  return found;
+  const dns = node.spec.serviceDiscovery?.dns;
+  return dns && dns.responseType !== 'ENDPOINTS' ? [problem(node, 'outlier-detection-of-one-host', path)] : [];
 }
 
 /**

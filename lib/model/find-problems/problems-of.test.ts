@@ -198,7 +198,7 @@ const CASES: [string, Resource[], string[]][] = [
     ],
   ],
   [
-    'connection pools and outlier detection',
+    'outlier detection that cannot act, but no connection pool',
     [
       node('n', {
         listeners: [
@@ -207,12 +207,21 @@ const CASES: [string, Resource[], string[]][] = [
             connectionPool: { http: { maxConnections: 1 } },
             outlierDetection: { maxServerErrors: 1, maxEjectionPercent: 1, interval: {}, baseEjectionDuration: {} },
           },
+          {
+            ...http(81),
+            outlierDetection: {
+              maxServerErrors: 1,
+              maxEjectionPercent: 1,
+              interval: { value: 1, unit: 's' },
+              baseEjectionDuration: { value: 1, unit: 's' },
+            },
+          },
         ],
       }),
     ],
     [
-      'warning connection-pool-not-in-effect virtualNode/n listeners[0].connectionPool {"name":"n"}',
-      'warning outlier-detection-not-in-effect virtualNode/n listeners[0].outlierDetection {"name":"n"}',
+      'warning outlier-detection-without-times virtualNode/n listeners[0].outlierDetection {"name":"n"}',
+      'info outlier-detection-of-one-host virtualNode/n listeners[1].outlierDetection {"name":"n"}',
     ],
   ],
   [

@@ -1,5 +1,7 @@
 import type { AwsCloudMapServiceDiscovery, HealthCheckPolicy, IpPreference, PortProtocol } from '@/lib/model';
 
+import type { OutlierIr } from './protection';
+
 /** How callers find the endpoints of a target's listener. */
 export type DiscoveryIr =
   | { by: 'dns'; hostname: string; everyAddress: boolean }
@@ -14,6 +16,7 @@ export interface TargetIr {
   /** The target's own ipPreference, else the mesh's; undefined = App Mesh's default. */
   ipPreference: IpPreference | undefined;
   healthCheck: HealthCheckPolicy | undefined;
+  outlier: OutlierIr | undefined;
   /** Whether `AWS_INSTANCE_PORT` tells the port: only where the node has exactly one listener. */
   instancePortCounts: boolean;
 }

@@ -1,6 +1,7 @@
 import type { IpPreference, VirtualGatewayPortProtocol } from '@/lib/model';
 import type { HostIr } from './egress';
 import type { FileLogIr } from './node';
+import type { PoolIr } from './protection';
 import type { MatchIr } from './route';
 
 /** What becomes of a request's path. `replace` takes the whole path, `prefix` what the match took. */
@@ -39,6 +40,8 @@ export interface GatewayListenerIr {
   port: number;
   protocol: VirtualGatewayPortProtocol;
   hosts: readonly GatewayHostIr[];
+  /** Limits what one listener lets in at once. */
+  pool: PoolIr | undefined;
 }
 
 /** What a gateway's routes lead to: the key that the first hop sends, and what it stands for. */

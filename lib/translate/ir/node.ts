@@ -1,4 +1,5 @@
 import type { IpPreference, LoggingFormat, PortProtocol } from '@/lib/model';
+import type { PoolIr } from './protection';
 
 /** A listener of the node itself: what its proxy accepts and hands to the application. */
 export interface IngressIr {
@@ -9,6 +10,8 @@ export interface IngressIr {
   idleTimeoutMs: number;
   /** Whether the idle time was asked for: only then it also bounds idle connections of HTTP kinds. */
   idleTimeoutGiven: boolean;
+  /** Protects the application. */
+  pool: PoolIr | undefined;
 }
 
 /** A file that requests are logged to; a format that Envoy would refuse never gets here. */

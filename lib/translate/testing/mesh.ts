@@ -25,10 +25,18 @@ export class TestMesh {
     this.#add('mesh', KEY.mesh, spec);
   }
 
-  /** A node that is found at one port of 127.0.0.1. */
-  target(name: string, protocol: PortProtocol, at: number, more: Partial<VirtualNodeSpec> = {}): this {
-    const attributes = { AWS_INSTANCE_IPV4: '127.0.0.1', AWS_INSTANCE_PORT: String(at) };
-    this.#instances.set(name, [{ id: name, attributes }]);
+  /** A node that is found at one port of 127.0.0.1, or at several. */
+  target(
+    name: string,
+    protocol: PortProtocol,
+    at: number | readonly number[],
+    more: Partial<VirtualNodeSpec> = {},
+  ): this {
+    const instances = [at].flat().map((port) => ({
+      id: `${name}-${port}`,
+      attributes: { AWS_INSTANCE_IPV4: '127.0.0.1', AWS_INSTANCE_PORT: String(port) },
+    }));
+    this.#instances.set(name, instances);
     return this.node(name, {
       listeners: [{ portMapping: { port: 1000, protocol } }],
       serviceDiscovery: { awsCloudMap: { namespaceName: 'test', serviceName: name } },

@@ -1,6 +1,5 @@
 import {
   ApiVersion,
-  type CircuitBreakersSchema,
   Cluster_DnsLookupFamily,
   type ClusterLoadAssignmentSchema,
   type ConfigSourceSchema,
@@ -9,16 +8,6 @@ import {
 import type { IpPreference, PortProtocol } from '@/lib/model';
 import { socketAddress } from './address';
 import { any, type Init } from './wire';
-
-const NO_LIMIT = 2_147_483_647;
-
-/**
- * App Mesh's four values on every cluster: without them Envoy's own defaults (1024 connections and requests, 3 retries
- * at a time) act, and most retries to a failing target are dropped.
- */
-export const NO_CIRCUIT_BREAKER: Init<typeof CircuitBreakersSchema> = {
-  thresholds: [{ maxConnections: NO_LIMIT, maxPendingRequests: NO_LIMIT, maxRequests: NO_LIMIT, maxRetries: NO_LIMIT }],
-};
 
 /** "From the same stream": where EDS and RDS resources come from. */
 export const FROM_ADS: Init<typeof ConfigSourceSchema> = {

@@ -4,8 +4,9 @@ import type { TargetIr } from '../ir/discovery';
 import { remember } from '../memo';
 import { isIp } from '../to-ir/ip';
 import type { EncodedResource } from '../types';
-import { dnsLookupFamily, FROM_ADS, NO_CIRCUIT_BREAKER, oneEndpoint, protocolOptions } from './cluster-parts';
+import { dnsLookupFamily, FROM_ADS, oneEndpoint, protocolOptions } from './cluster-parts';
 import { healthChecks } from './health-check';
+import { circuitBreakers, outlierDetection } from './protection';
 import { duration, encodeResource, type Init } from './wire';
 
 type ClusterInit = Init<typeof ClusterSchema>;
@@ -39,7 +40,8 @@ function clusterInit(name: string, target: TargetIr): ClusterInit {
 export function commonInit(target: TargetIr): ClusterInit {
   return {
     connectTimeout: duration(CONNECT_TIMEOUT_MS),
-    circuitBreakers: NO_CIRCUIT_BREAKER,
+    circuitBreakers: circuitBreakers(),
+    ...outlierDetection(target.outlier),
     healthChecks: healthChecks(target.healthCheck, target.protocol),
     typedExtensionProtocolOptions: protocolOptions(target.protocol),
   };

@@ -1,8 +1,9 @@
 import { Cluster_DiscoveryType, ClusterSchema } from '@/lib/envoy-api';
 import type { GatewayIr, GatewayListenerIr } from '../ir/gateway';
 import type { EncodedResource } from '../types';
-import { NO_CIRCUIT_BREAKER, oneEndpoint, protocolOptions } from './cluster-parts';
+import { oneEndpoint, protocolOptions } from './cluster-parts';
 import { type SecondHop, selfRedirectName } from './gateway-names';
+import { circuitBreakers } from './protection';
 import { duration, encodeResource } from './wire';
 
 /** From a listener of the gateway to its own second hop. */
@@ -12,7 +13,7 @@ export function selfRedirectCluster(gateway: GatewayIr, listener: GatewayListene
     name,
     clusterDiscoveryType: { case: 'type', value: Cluster_DiscoveryType.STATIC },
     connectTimeout: duration(250),
-    circuitBreakers: NO_CIRCUIT_BREAKER,
+    circuitBreakers: circuitBreakers(listener.pool),
     typedExtensionProtocolOptions: protocolOptions(listener.protocol),
     loadAssignment: oneEndpoint(name, hop.address, hop.port),
   });

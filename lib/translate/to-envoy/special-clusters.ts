@@ -10,7 +10,8 @@ import { remember } from '../memo';
 import { isIp } from '../to-ir/ip';
 import type { EncodedResource, ProxyProfile } from '../types';
 import { applicationAddress } from './address';
-import { http2Options, NO_CIRCUIT_BREAKER, oneEndpoint, protocolOptions } from './cluster-parts';
+import { http2Options, oneEndpoint, protocolOptions } from './cluster-parts';
+import { circuitBreakers } from './protection';
 import { any, duration, encodeResource, type Init } from './wire';
 
 type ClusterInit = Init<typeof ClusterSchema>;
@@ -26,7 +27,7 @@ export function allowAllClusterName(mesh: string): string {
 /** The application behind a listener of the node: beside the proxy, or where an explicit profile says. */
 export function ingressCluster(
   node: NodeIr,
-  { protocol, port }: IngressIr,
+  { protocol, port, pool }: IngressIr,
   application: { address: string; port: number } = { address: applicationAddress(node.ipPreference), port },
 ): EncodedResource {
   const name = ingressClusterName(node.mesh, node.virtualNode, protocol, port);
@@ -34,7 +35,7 @@ export function ingressCluster(
     name,
     clusterDiscoveryType: { case: 'type', value: staticOrDns(application.address) },
     connectTimeout: duration(250),
-    circuitBreakers: NO_CIRCUIT_BREAKER,
+    circuitBreakers: circuitBreakers(pool),
     typedExtensionProtocolOptions: protocolOptions(protocol),
     loadAssignment: oneEndpoint(name, application.address, application.port),
   });
@@ -70,7 +71,7 @@ function originalDestination(name: string): ClusterInit {
     clusterDiscoveryType: { case: 'type', value: Cluster_DiscoveryType.ORIGINAL_DST },
     lbPolicy: Cluster_LbPolicy.CLUSTER_PROVIDED,
     connectTimeout: duration(1000),
-    circuitBreakers: NO_CIRCUIT_BREAKER,
+    circuitBreakers: circuitBreakers(),
   };
 }
 
@@ -79,7 +80,7 @@ export function closedCluster(): EncodedResource {
     name: CLOSED_CLUSTER,
     clusterDiscoveryType: { case: 'type', value: Cluster_DiscoveryType.STATIC },
     connectTimeout: duration(1000),
-    circuitBreakers: NO_CIRCUIT_BREAKER,
+    circuitBreakers: circuitBreakers(),
     loadAssignment: { clusterName: CLOSED_CLUSTER },
   });
 }
@@ -102,7 +103,7 @@ function makeAccessLogCluster({ address }: AccessLogService): EncodedResource {
       value: host ? staticOrDns(host.host) : Cluster_DiscoveryType.STATIC,
     },
     connectTimeout: duration(1000),
-    circuitBreakers: NO_CIRCUIT_BREAKER,
+    circuitBreakers: circuitBreakers(),
     typedExtensionProtocolOptions: http2Options(),
     loadAssignment: host
       ? oneEndpoint(ACCESS_LOG_CLUSTER, host.host, host.port)

@@ -45,7 +45,7 @@ export function tcpPlan(caller: CallerIr, port: TcpServicePortIr): TcpPlan {
 /**
  * Several Cloud Map targets: one cluster, a locality for each. A weight then changes by EDS, which leaves connections
  * alone; weights inside the listener would cut all old ones at the end of the drain time. Needs the same health check
- * for all, and no share that must fail (a locality without endpoints would give its share to the others).
+ * and outlier detection for all, and no share that must fail (a locality without endpoints would give its share to the others).
  */
 function localityPlan(caller: CallerIr, port: TcpServicePortIr): Omit<TcpPlan, 'key'> | undefined {
   const { shares } = port.route;
@@ -53,7 +53,7 @@ function localityPlan(caller: CallerIr, port: TcpServicePortIr): Omit<TcpPlan, '
   const failing = shares.some((share) => share.weight > 0 && !isOpen(share, caller.closedPorts));
   const targets = mergeTargets(caller, shares);
   const [first] = targets;
-  const alike = new Set(targets.map(({ target }) => stableStringify({ ...target.healthCheck, port: undefined })));
+  const alike = new Set(targets.map(({ target }) => alikeText(target)));
   const cloudMap = targets.every(({ target }) => target.discovery.by === 'cloudMap');
   if (failing || !first || !cloudMap || alike.size > 1) return undefined;
   const { virtualRouter = '', route = '' } = port.route.tag;
@@ -64,6 +64,11 @@ function localityPlan(caller: CallerIr, port: TcpServicePortIr): Omit<TcpPlan, '
     targets: [],
     localities: { cluster, targets },
   };
+}
+
+/** What targets of one cluster must have in common. */
+function alikeText({ healthCheck, outlier }: TargetIr): string {
+  return stableStringify({ healthCheck: { ...healthCheck, port: undefined }, outlier });
 }
 
 /** Open targets, each once: Envoy refuses a locality that comes twice. Weights of the same target add up. */

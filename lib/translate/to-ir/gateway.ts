@@ -5,6 +5,7 @@ import { gatewayHosts } from './gateway-hosts';
 import { gatewayRouteIr, type ReadGatewayRoute } from './gateway-route';
 import { portHost } from './hosts';
 import { fileLogIr } from './node';
+import { poolIr } from './protection';
 import { needsTls, uniqueListeners } from './targets';
 
 /**
@@ -45,8 +46,9 @@ function routesOn(
     .filter((route) => route !== undefined);
 }
 
-function listenerIr({ portMapping }: VirtualGatewayListener, routes: readonly ReadGatewayRoute[]): GatewayListenerIr {
-  return { port: portMapping.port, protocol: portMapping.protocol, hosts: gatewayHosts(routes) };
+function listenerIr(listener: VirtualGatewayListener, routes: readonly ReadGatewayRoute[]): GatewayListenerIr {
+  const { port, protocol } = listener.portMapping;
+  return { port, protocol, hosts: gatewayHosts(routes), pool: poolIr(listener) };
 }
 
 /** Each service port that routes lead to once, by its key. */

@@ -11,6 +11,7 @@ import type { ServiceIr } from '../ir/service';
 import { remember } from '../memo';
 import { closedPorts, eitherCloses } from './client-policy';
 import { DEFAULT_IDLE_TIMEOUT_MS, DEFAULT_REQUEST_TIMEOUT_MS, milliseconds } from './durations';
+import { poolIr } from './protection';
 import { serviceIr } from './service';
 import { ipPreferenceOf, needsTls, uniqueListeners } from './targets';
 
@@ -34,7 +35,9 @@ export function nodeIr(snapshot: MeshSnapshot, node: Resource<'virtualNode'>): N
   });
 }
 
-function ingressIr({ portMapping: { port, protocol }, timeout }: Listener): IngressIr {
+function ingressIr(listener: Listener): IngressIr {
+  const { portMapping, timeout } = listener;
+  const { port, protocol } = portMapping;
   const set = timeout?.[protocol];
   const perRequest = set && 'perRequest' in set ? milliseconds(set.perRequest) : undefined;
   const idle = milliseconds(set?.idle);
@@ -44,6 +47,7 @@ function ingressIr({ portMapping: { port, protocol }, timeout }: Listener): Ingr
     requestTimeoutMs: perRequest ?? DEFAULT_REQUEST_TIMEOUT_MS,
     idleTimeoutMs: idle ?? DEFAULT_IDLE_TIMEOUT_MS,
     idleTimeoutGiven: idle !== undefined,
+    pool: poolIr(listener),
   };
 }
 

@@ -11,6 +11,7 @@ import type {
 import type { DiscoveryIr, TargetIr } from '../ir/discovery';
 import type { ShareIr } from '../ir/route';
 import { remember } from '../memo';
+import { outlierIr } from './protection';
 
 const targetsOfNode = remember<Resource<'virtualNode'>, readonly TargetIr[]>();
 
@@ -58,6 +59,7 @@ function makeTargets(node: Resource<'virtualNode'>, meshPreference: IpPreference
       discovery,
       ipPreference: ipPreferenceOf(node.spec) ?? meshPreference,
       healthCheck: listener.healthCheck,
+      outlier: outlierIr(listener.outlierDetection),
       instancePortCounts: listeners.length === 1,
     }));
 }
