@@ -49,7 +49,7 @@ const TOGETHER_FROM = 4;
  * Nodes that are rendered before others get their turn: a change that concerns hundreds must hold up neither API calls
  * nor acknowledgements.
  */
-const NODES_PER_TURN = 4;
+const NODES_PER_TURN = 16;
 
 /**
  * From what changed to what proxies get: finds the groups that a change concerns, renders those that have proxies, and

@@ -3,7 +3,7 @@ import type { RenderedConfig, Translator } from '@/lib/translate';
 import type { Group } from './groups';
 import type { Meshes } from './meshes';
 import { hasResource } from './node-work';
-import { changedTypes, filledTypes, RESOURCE_TYPES, type TypeSet, typeBit } from './type-set';
+import { changedTypes, filledTypes, type TypeSet, typeBit } from './type-set';
 
 /** What a group should get, and in which types that differs from what was published last. */
 export interface Rendered {
@@ -35,6 +35,13 @@ export class Renderer {
 
 /** Types that did not change keep their very map: by its identity the xDS server sees at once that nothing is due. */
 function keepUnchanged(before: RenderedConfig, after: RenderedConfig, changed: TypeSet): RenderedConfig {
-  const pick = (type: keyof RenderedConfig) => (changed & typeBit(type) ? after[type] : before[type]);
-  return Object.fromEntries(RESOURCE_TYPES.map((type) => [type, pick(type)])) as RenderedConfig;
+  if (changed === 0) return before;
+  const pick = (type: keyof RenderedConfig) => (changed & typeBit(type) ? after : before)[type];
+  return {
+    cluster: pick('cluster'),
+    endpoint: pick('endpoint'),
+    listener: pick('listener'),
+    route: pick('route'),
+    secret: pick('secret'),
+  };
 }

@@ -1,90 +1,46 @@
 import type { MeshSnapshot, Resource } from '@/lib/model';
 import { stableStringify } from '@/lib/util';
-import { rememberByName, sameItems } from './memo';
+import { rememberByName } from './memo';
+import { EMPTY, RenderedProxy } from './rendered-proxy';
 import { wholeGateway } from './to-envoy/gateway-parts';
 import { type WholeNode, wholeNode } from './to-envoy/node-parts';
 import { backendsIr, nodeIr } from './to-ir/node';
-import type {
-  EncodedResource,
-  ProxyProfile,
-  ProxyResource,
-  RenderedConfig,
-  RenderInput,
-  ResourceType,
-  Translator,
-} from './types';
-
-const NONE: readonly EncodedResource[] = [];
-const EMPTY: RenderedConfig = {
-  cluster: new Map(),
-  endpoint: new Map(),
-  listener: new Map(),
-  route: new Map(),
-  secret: new Map(),
-};
-
-/** A rendered configuration with the lists that it was made from: equal lists give the same maps. */
-interface Rendered {
-  lists: Readonly<Record<ResourceType, readonly EncodedResource[]>>;
-  config: RenderedConfig;
-}
+import type { ProxyProfile, RenderedConfig, RenderInput, Translator } from './types';
 
 /** Makes a translator. A resource that the mesh does not have gets nothing: the control plane closes such a stream. */
 export function createTranslator(): Translator {
   const forms = new WeakMap<ProxyProfile, string>();
-  const rendered = rememberByName<Resource, Rendered>();
+  const proxies = rememberByName<Resource, RenderedProxy>();
   const formOf = (profile: ProxyProfile): string => {
     const form = forms.get(profile) ?? stableStringify(profile);
     forms.set(profile, form);
     return form;
   };
   return {
-    render({ snapshot, directory, resource, profile }: RenderInput): RenderedConfig {
+    render({ snapshot, directory, resource: { kind, name }, profile }: RenderInput): RenderedConfig {
       const form = formOf(profile);
-      const stored = resourceOf(snapshot, resource);
-      if (!stored) return EMPTY;
-      const whole = wholeOf(snapshot, stored, profile, form);
-      const endpoints = whole.assignments.map((assignment) => assignment(directory));
-      return rendered(stored, form, [whole, ...endpoints], (before) => renderedFrom(whole, endpoints, before)).config;
+      const owner = kind === 'virtualNode' ? snapshot.virtualNodes.get(name) : snapshot.virtualGateways.get(name);
+      if (!owner) return EMPTY;
+      const make = () => renderedProxy(snapshot, owner, profile, form);
+      return proxies(owner, form, [snapshot.mesh], make).render(snapshot, directory);
     },
   };
 }
 
-type ProxyOwner = Resource<'virtualNode'> | Resource<'virtualGateway'>;
-
-function resourceOf(snapshot: MeshSnapshot, { kind, name }: ProxyResource): ProxyOwner | undefined {
-  return kind === 'virtualNode' ? snapshot.virtualNodes.get(name) : snapshot.virtualGateways.get(name);
-}
-
-function wholeOf(snapshot: MeshSnapshot, owner: ProxyOwner, profile: ProxyProfile, form: string): WholeNode {
+/** As long as the mesh's own settings, the resource and the profile stay. */
+function renderedProxy(
+  first: MeshSnapshot,
+  owner: Resource<'virtualNode'> | Resource<'virtualGateway'>,
+  profile: ProxyProfile,
+  form: string,
+): RenderedProxy {
   if (owner.kind === 'virtualGateway') {
-    return wholeGateway(snapshot, owner as Resource<'virtualGateway'>, profile, form);
+    const gateway = owner as Resource<'virtualGateway'>;
+    return new RenderedProxy((snapshot) => wholeGateway(snapshot, gateway, profile, form));
   }
   const node = owner as Resource<'virtualNode'>;
-  return wholeNode(nodeIr(snapshot, node), backendsIr(snapshot, node), profile, form);
-}
-
-function renderedFrom(whole: WholeNode, endpoints: readonly EncodedResource[], before: Rendered | undefined): Rendered {
-  const lists = {
-    cluster: whole.clusters,
-    endpoint: endpoints,
-    listener: whole.listeners,
-    route: whole.routes,
-    secret: NONE,
-  };
-  const table = (type: ResourceType) => {
-    if (before && sameItems(before.lists[type], lists[type])) return before.config[type];
-    const sorted = [...lists[type]].sort((a, b) => (a.name < b.name ? -1 : 1));
-    return new Map(sorted.map((resource) => [resource.name, resource]));
-  };
-  return {
-    lists,
-    config: {
-      cluster: table('cluster'),
-      endpoint: table('endpoint'),
-      listener: table('listener'),
-      route: table('route'),
-      secret: EMPTY.secret,
-    },
-  };
+  const order = { node: nodeIr(first, node), profile, form };
+  return new RenderedProxy((snapshot, before?: WholeNode) =>
+    wholeNode(order, backendsIr(snapshot, node, before?.planned.backends), before),
+  );
 }

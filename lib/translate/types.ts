@@ -20,6 +20,11 @@ export interface EncodedResource {
   readonly version: string;
   /** The encoded message itself (the `value` of the Any). */
   readonly bytes: Uint8Array;
+  /**
+   * The same in pieces, where it is put together from shared ones: who writes them out never makes the whole. Cut
+   * between fields of the message.
+   */
+  readonly parts?: readonly Uint8Array[];
   /** Whether a cluster gets its endpoints by EDS: its assignment must follow it (envoy-mapping.md 4.1). */
   readonly eds?: boolean;
 }

@@ -81,7 +81,7 @@ export class Delivery {
 
   private untilClustersAreThere(config: RenderedConfig): ((resource: EncodedResource) => boolean) | undefined {
     const missing = pendingClusters(config, this.channels.cluster, this.channels.endpoint);
-    return missing.length === 0 ? undefined : (resource) => mentionsAny(resource.bytes, missing);
+    return missing.length === 0 ? undefined : (resource) => mentionsAny(resource, missing);
   }
 
   /**

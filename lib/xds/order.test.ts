@@ -125,10 +125,18 @@ describe('make before break', () => {
 
 describe('mentionsAny', () => {
   it('finds a name as a field of its own, not inside a longer one', () => {
-    const bytes = route('r', '1', ['cds_egress_m_n_http_8080', `long-${'x'.repeat(200)}`]).bytes;
-    expect(mentionsAny(bytes, ['cds_egress_m_n_http_8080'])).toBe(true);
-    expect(mentionsAny(bytes, ['cds_egress_m_n_http_80'])).toBe(false);
-    expect(mentionsAny(bytes, [`long-${'x'.repeat(200)}`])).toBe(true);
-    expect(mentionsAny(bytes, [])).toBe(false);
+    const resource = route('r', '1', ['cds_egress_m_n_http_8080', `long-${'x'.repeat(200)}`]);
+    expect(mentionsAny(resource, ['cds_egress_m_n_http_8080'])).toBe(true);
+    expect(mentionsAny(resource, ['cds_egress_m_n_http_80'])).toBe(false);
+    expect(mentionsAny(resource, [`long-${'x'.repeat(200)}`])).toBe(true);
+    expect(mentionsAny(resource, [])).toBe(false);
+  });
+
+  it('finds it in each piece of a resource that is put together', () => {
+    const piece = (name: string) => route('r', '1', [name]).bytes;
+    const parts = [piece('cds_egress_m_a_http_80'), piece('cds_egress_m_b_http_80')];
+    const resource = { parts, bytes: Buffer.concat(parts) };
+    expect(mentionsAny(resource, ['cds_egress_m_b_http_80'])).toBe(true);
+    expect(mentionsAny(resource, ['cds_egress_m_c_http_80'])).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import type { RenderedConfig } from '@/lib/translate';
+import type { EncodedResource, RenderedConfig } from '@/lib/translate';
 import type { TypeChannel } from './channel';
 
 const NONE: readonly string[] = [];
@@ -26,10 +26,13 @@ export function pendingClusters(
 
 const NONE_CHANGED: readonly { name: string }[] = [];
 
-/** Whether an encoded message holds one of these names as a text field of its own. */
-export function mentionsAny(bytes: Uint8Array, names: readonly string[]): boolean {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return names.some((name) => buffer.includes(lengthPrefixed(name)));
+/** Whether an encoded resource holds one of these names as a text field of its own. */
+export function mentionsAny(resource: Pick<EncodedResource, 'bytes' | 'parts'>, names: readonly string[]): boolean {
+  const wanted = names.map(lengthPrefixed);
+  return (resource.parts ?? [resource.bytes]).some((part) => {
+    const buffer = Buffer.from(part.buffer, part.byteOffset, part.byteLength);
+    return wanted.some((name) => buffer.includes(name));
+  });
 }
 
 /** A text field is its length as a varint, then the text: with the length, `…_80` is not found in `…_8080`. */

@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto';
 import { type EncodedResource, type ResourceType, TYPE_URLS } from '@/lib/translate';
-import { framed } from './grpc/frames';
+import { FRAME_PREFIX, withPrefix } from './grpc/frames';
 import type { Push, Resources } from './push';
 import { MessageWriter } from './wire';
+
+const encodedUrl = (type: ResourceType) => Buffer.from(TYPE_URLS[type]);
+const ENCODED_URLS: Readonly<Record<ResourceType, Buffer>> = {
+  cluster: encodedUrl('cluster'),
+  endpoint: encodedUrl('endpoint'),
+  listener: encodedUrl('listener'),
+  route: encodedUrl('route'),
+  secret: encodedUrl('secret'),
+};
 
 export type Protocol = 'delta' | 'sotw';
 
@@ -36,15 +45,15 @@ export class ResponseEncoder {
     if (known && known.serial > after) return known;
     const serial = ++this.serial;
     const nonce = String(serial);
-    const bytes = protocol === 'delta' ? encodeDelta(push, type, nonce) : encodeSotw(push, type, nonce);
-    const response = { nonce, serial, bytes: framed(bytes) };
+    const message = protocol === 'delta' ? encodeDelta(push, type, nonce) : encodeSotw(push, type, nonce);
+    const response = { nonce, serial, bytes: withPrefix(message.finish(FRAME_PREFIX)) };
     this.known[protocol].set(push, response);
     return response;
   }
 }
 
 /** An envoy.service.discovery.v3.DeltaDiscoveryResponse. */
-function encodeDelta(push: Push, type: ResourceType, nonce: string): Buffer {
+function encodeDelta(push: Push, type: ResourceType, nonce: string): MessageWriter {
   const writer = new MessageWriter();
   for (const resource of push.changed) {
     writer.message(
@@ -52,21 +61,22 @@ function encodeDelta(push: Push, type: ResourceType, nonce: string): Buffer {
       new MessageWriter().text(1, resource.version).message(2, any(type, resource)).text(3, resource.name),
     );
   }
-  writer.text(4, TYPE_URLS[type]).text(5, nonce);
+  writer.bytes(4, ENCODED_URLS[type]).text(5, nonce);
   for (const name of push.removed) writer.text(6, name);
-  return writer.finish();
+  return writer;
 }
 
 /** An envoy.service.discovery.v3.DiscoveryResponse. */
-function encodeSotw(push: Push, type: ResourceType, nonce: string): Buffer {
+function encodeSotw(push: Push, type: ResourceType, nonce: string): MessageWriter {
   const writer = new MessageWriter().text(1, versionOf(push.next));
   const resources = isFullSet(type) ? push.next.values() : push.changed;
   for (const resource of resources) writer.message(2, any(type, resource));
-  return writer.text(4, TYPE_URLS[type]).text(5, nonce).finish();
+  return writer.bytes(4, ENCODED_URLS[type]).text(5, nonce);
 }
 
 function any(type: ResourceType, resource: EncodedResource): MessageWriter {
-  return new MessageWriter().text(1, TYPE_URLS[type]).bytes(2, resource.bytes);
+  const message = new MessageWriter().bytes(1, ENCODED_URLS[type]);
+  return resource.parts ? message.bytes(2, ...resource.parts) : message.bytes(2, resource.bytes);
 }
 
 const versions = new WeakMap<Resources, string>();

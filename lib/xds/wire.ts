@@ -68,50 +68,73 @@ export function textAt(bytes: Buffer, start: number, end: number): string {
   return bytes.toString('utf8', start, end);
 }
 
-/** Collects the parts of a message; the big ones (encoded resources) are copied once, when it is finished. */
+/** Collects what a message is made of, and copies it once, when it is finished. */
 export class MessageWriter {
-  private readonly parts: Uint8Array[] = [];
+  /** Bytes and texts as they are; a number stands for itself as a varint. */
+  private readonly pieces: (Uint8Array | string | number)[] = [];
   length = 0;
 
-  bytes(field: number, value: Uint8Array): this {
-    this.part(lengthPrefix(field, value.length));
-    return this.part(value);
+  /** A field of bytes, which may be given in several pieces. */
+  bytes(field: number, ...values: readonly Uint8Array[]): this {
+    let length = 0;
+    for (const value of values) length += value.length;
+    this.prefix(field, length);
+    for (const value of values) this.pieces.push(value);
+    this.length += length;
+    return this;
   }
 
   text(field: number, value: string): this {
-    return value === '' ? this : this.bytes(field, Buffer.from(value, 'utf8'));
+    if (value === '') return this;
+    const length = Buffer.byteLength(value);
+    this.prefix(field, length);
+    this.pieces.push(value);
+    this.length += length;
+    return this;
   }
 
   message(field: number, value: MessageWriter): this {
-    this.part(lengthPrefix(field, value.length));
-    this.parts.push(...value.parts);
+    this.prefix(field, value.length);
+    for (const piece of value.pieces) this.pieces.push(piece);
     this.length += value.length;
     return this;
   }
 
-  finish(): Buffer {
-    return Buffer.concat(this.parts, this.length);
+  /** The message, behind `room` bytes for whoever frames it: those are not set. */
+  finish(room = 0): Buffer {
+    const out = Buffer.allocUnsafe(room + this.length);
+    let at = room;
+    for (const piece of this.pieces) {
+      if (typeof piece === 'number') at = writeVarint(out, at, piece);
+      else if (typeof piece === 'string') at += out.write(piece, at);
+      else {
+        out.set(piece, at);
+        at += piece.length;
+      }
+    }
+    return out;
   }
 
-  private part(value: Uint8Array): this {
-    this.parts.push(value);
-    this.length += value.length;
-    return this;
+  private prefix(field: number, length: number): void {
+    const tag = field * 8 + LENGTH_DELIMITED;
+    this.pieces.push(tag, length);
+    this.length += varintLength(tag) + varintLength(length);
   }
 }
 
-function lengthPrefix(field: number, length: number): Uint8Array {
-  const out: number[] = [];
-  pushVarint(out, field * 8 + LENGTH_DELIMITED);
-  pushVarint(out, length);
-  return Uint8Array.from(out);
+function varintLength(value: number): number {
+  let length = 1;
+  for (let rest = value; rest > 0x7f; rest = Math.floor(rest / 128)) length += 1;
+  return length;
 }
 
-function pushVarint(out: number[], value: number): void {
+function writeVarint(out: Buffer, start: number, value: number): number {
+  let at = start;
   let rest = value;
   while (rest > 0x7f) {
-    out.push((rest & 0x7f) | 0x80);
+    out[at++] = (rest & 0x7f) | 0x80;
     rest = Math.floor(rest / 128);
   }
-  out.push(rest);
+  out[at++] = rest;
+  return at;
 }

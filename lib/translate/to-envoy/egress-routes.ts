@@ -1,11 +1,10 @@
 import type { HttpEgressIr } from '../ir/egress';
 import type { NodeIr } from '../ir/node';
-import { once, rememberByName } from '../memo';
+import { once } from '../memo';
 import type { EncodedResource } from '../types';
 import { allowAllFragment, routeConfigName, spliceRouteConfig } from './route-config';
 import { type Fragment, hostFragment } from './virtual-host';
 
-const configs = rememberByName<NodeIr, EncodedResource>();
 const passing = once<NodeIr, Fragment>();
 
 /**
@@ -13,9 +12,8 @@ const passing = once<NodeIr, Fragment>();
  * does not count, and under ALLOW_ALL unknown hosts go where they were sent.
  */
 export function egressRouteConfig(node: NodeIr, egress: HttpEgressIr, intercepted: boolean): EncodedResource {
-  const name = routeConfigName('egress', egress.listenPort);
   const fragments = egress.hosts.map((host) => hostFragment(node.mesh, host));
   const passes = intercepted && node.allowAll && !egress.hosts.some((host) => host.domains.includes('*'));
   if (passes) fragments.push(passing(node, () => allowAllFragment(node.mesh)));
-  return configs(node, name, fragments, () => spliceRouteConfig(name, intercepted, fragments));
+  return spliceRouteConfig(routeConfigName('egress', egress.listenPort), intercepted, fragments);
 }

@@ -3,7 +3,6 @@ import type { IngressIr, NodeIr } from '../ir/node';
 import { rememberByName } from '../memo';
 import { isIp } from '../to-ir/ip';
 import type { DataplaneMode, EncodedResource, ProxyProfile } from '../types';
-import { egressRouteConfig } from './egress-routes';
 import { explicitEgressHttp, explicitEgressTcp, explicitIngress } from './explicit-listeners';
 import type { NodeParts } from './node-parts';
 import { ingressRouteConfig } from './route-config';
@@ -18,7 +17,7 @@ const listeners = rememberByName<NodeIr, readonly EncodedResource[]>();
 const ingresses = rememberByName<NodeIr, Pick<NodeParts, 'clusters' | 'routes'>>();
 
 /**
- * What a proxy with explicit ports gets besides the clusters of its backends' targets. A listener of the node without
+ * What a proxy with explicit ports gets besides the routes to its backends and the clusters of their targets. A listener of the node without
  * a place in the profile is not served; on an address that is none, nothing is (Envoy would refuse each listener).
  */
 export function explicitParts(
@@ -36,7 +35,7 @@ export function explicitParts(
   const keys = tcp.map(({ listenPort, chain }) => `${listenPort} ${chain.plan.key}`);
   return {
     clusters: own.clusters,
-    routes: [...own.routes, ...egress.http.map((http) => egressRouteConfig(node, http, false))],
+    routes: own.routes,
     listeners: listeners(node, form, keys, () => {
       const context = { node, profile };
       const { address, egressPort } = dataplane;

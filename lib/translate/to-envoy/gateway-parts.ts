@@ -9,12 +9,12 @@ import { selfRedirectCluster } from './gateway-clusters';
 import { gatewayListener, gatewayPlaces, secondHopListener } from './gateway-listeners';
 import { secondHop } from './gateway-names';
 import { gatewayRouteConfig, targetRouteConfig } from './gateway-routes';
-import type { WholeNode } from './node-parts';
+import type { WholeProxy } from './node-parts';
 import { reachOf } from './reach';
 import { accessLogCluster } from './special-clusters';
 
-const NOTHING: WholeNode = { listeners: [], routes: [], clusters: [], assignments: [] };
-const wholes = rememberByName<Resource<'virtualGateway'>, WholeNode>();
+const NOTHING: WholeProxy = { listeners: [], routes: [], clusters: [], assignments: [] };
+const wholes = rememberByName<Resource<'virtualGateway'>, WholeProxy>();
 
 /**
  * Everything that one virtual gateway's proxy gets but the endpoints of the moment: the same object as long as the
@@ -25,7 +25,7 @@ export function wholeGateway(
   gateway: Resource<'virtualGateway'>,
   profile: ProxyProfile,
   form: string,
-): WholeNode {
+): WholeProxy {
   const routes = snapshot.gatewayRoutes.get(gateway.name) ?? [];
   const services = routes.map(({ spec }) => {
     const target = (spec.httpRoute ?? spec.http2Route ?? spec.grpcRoute)?.action.target;
@@ -36,7 +36,7 @@ export function wholeGateway(
   );
 }
 
-function makeWhole(gateway: GatewayIr, profile: ProxyProfile): WholeNode {
+function makeWhole(gateway: GatewayIr, profile: ProxyProfile): WholeProxy {
   const { dataplane } = profile;
   if (dataplane.mode === 'explicit' && !isIp(dataplane.address)) return NOTHING;
   const hop = secondHop(dataplane);

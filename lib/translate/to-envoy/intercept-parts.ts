@@ -2,7 +2,6 @@ import type { EgressIr } from '../ir/egress';
 import type { NodeIr } from '../ir/node';
 import { rememberByName } from '../memo';
 import type { EncodedResource, ProxyProfile } from '../types';
-import { egressRouteConfig } from './egress-routes';
 import { interceptEgress, interceptIngress } from './intercept-listeners';
 import type { NodeParts } from './node-parts';
 import { ingressRouteConfig } from './route-config';
@@ -13,16 +12,13 @@ const listeners = rememberByName<NodeIr, readonly EncodedResource[]>();
 const ownClusters = rememberByName<NodeIr, readonly EncodedResource[]>();
 const ownRoutes = rememberByName<NodeIr, readonly EncodedResource[]>();
 
-/** What a proxy behind iptables gets besides the clusters of its backends' targets. */
+/** What a proxy behind iptables gets besides the routes to its backends and the clusters of their targets. */
 export function interceptParts(node: NodeIr, egress: EgressIr, profile: ProxyProfile, form: string): NodeParts {
   return {
     listeners: interceptListeners(node, egress, profile, form),
-    routes: [
-      ...ownRoutes(node, '', [], () =>
-        node.ingress.filter(({ protocol }) => protocol !== 'tcp').map((listener) => ingressRouteConfig(node, listener)),
-      ),
-      ...egress.http.map((http) => egressRouteConfig(node, http, true)),
-    ],
+    routes: ownRoutes(node, '', [], () =>
+      node.ingress.filter(({ protocol }) => protocol !== 'tcp').map((listener) => ingressRouteConfig(node, listener)),
+    ),
     clusters: ownClusters(node, '', [], () => [
       ...node.ingress.map((listener) => ingressCluster(node, listener)),
       amazonCluster(node.mesh),

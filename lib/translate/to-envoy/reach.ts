@@ -2,7 +2,7 @@ import type { InstanceDirectory } from '@/lib/model';
 import type { TargetIr } from '../ir/discovery';
 import type { EgressIr, HostIr } from '../ir/egress';
 import type { NodeIr } from '../ir/node';
-import { remember } from '../memo';
+import { remember, rememberByName, sameItems } from '../memo';
 import type { EncodedResource } from '../types';
 import { spreadAssignment, targetAssignment } from './assignment';
 import { egressCluster } from './egress-cluster';
@@ -20,16 +20,26 @@ export interface Reach {
 }
 
 const httpReaches = remember<HostIr, Reach>();
+const targetReaches = rememberByName<TargetIr, Reach>();
 const tcpReaches = remember<TcpPlan, Reach>();
 const sources = remember<TargetIr, AssignmentSource>();
 
-/** Everything that a node's application can reach through its backends, or a gateway's routes lead to. */
-export function reachOf({ mesh }: Pick<NodeIr, 'mesh'>, egress: EgressIr): Reach {
-  const parts = [
-    ...egress.http.flatMap(({ hosts }) => hosts.map((host) => httpReach(mesh, host))),
-    ...egress.tcp.map(({ port, closedPorts }) => tcpReach(mesh, tcpPlan({ mesh, closedPorts }, port))),
-  ];
+/** What all of a node's backends reach, by backend port. */
+export interface NodeReach extends Reach {
+  parts: readonly Reach[];
+}
+
+/**
+ * Everything that a node's application can reach through its backends, or a gateway's routes lead to; `before` itself
+ * as long as the targets stay, whatever their weights.
+ */
+export function reachOf({ mesh }: Pick<NodeIr, 'mesh'>, egress: EgressIr, before?: NodeReach): NodeReach {
+  const parts: Reach[] = [];
+  for (const { hosts } of egress.http) for (const host of hosts) parts.push(httpReach(mesh, host));
+  for (const { port, closedPorts } of egress.tcp) parts.push(tcpReach(mesh, tcpPlan({ mesh, closedPorts }, port)));
+  if (before && sameItems(before.parts, parts)) return before;
   return {
+    parts,
     clusters: parts.flatMap((part) => part.clusters),
     assignments: [...new Set(parts.flatMap((part) => part.assignments))],
   };
@@ -40,14 +50,18 @@ function httpReach(mesh: string, host: HostIr): Reach {
     const shares = (host.port?.routes ?? []).flatMap(({ action }) => (action.do === 'forward' ? action.shares : []));
     const open = shares.filter((share) => isOpen(share, host.closedPorts));
     const targets = [...new Set(open.map((share) => share.target))].filter((target) => target !== undefined);
-    return {
-      clusters: [
-        ...targets.map((target) => egressCluster(mesh, target)),
-        ...(open.length < shares.length ? [closedCluster()] : []),
-      ],
-      assignments: targets.filter(isEds).map((target) => targetSource(mesh, target)),
-    };
+    return targetsReach(mesh, targets, open.length < shares.length);
   });
+}
+
+/** The same object for the same targets: a change of weights makes another host, and reaches nothing else. */
+function targetsReach(mesh: string, targets: readonly TargetIr[], someClosed: boolean): Reach {
+  const [first] = targets;
+  const make = () => ({
+    clusters: [...targets.map((target) => egressCluster(mesh, target)), ...(someClosed ? [closedCluster()] : [])],
+    assignments: targets.filter(isEds).map((target) => targetSource(mesh, target)),
+  });
+  return first ? targetReaches(first, String(someClosed), [mesh, ...targets], make) : make();
 }
 
 function tcpReach(mesh: string, plan: TcpPlan): Reach {

@@ -4,8 +4,8 @@ import { ingressClusterName } from '@/lib/model';
 import type { IngressIr, NodeIr } from '../ir/node';
 import type { EncodedResource } from '../types';
 import { allowAllClusterName } from './special-clusters';
-import { type Fragment, fragment } from './virtual-host';
-import { contentHash, duration, encode, encodeResource, internResource } from './wire';
+import { encodedFragment, type Fragment, fragment } from './virtual-host';
+import { combinedHash, duration, encodeResource } from './wire';
 
 /** Name of a route configuration, as App Mesh's. */
 export function routeConfigName(direction: 'ingress' | 'egress', port: number): string {
@@ -17,22 +17,37 @@ export function routeConfigName(direction: 'ingress' | 'egress', port: number): 
  * the host alone tells the service, and a foreign port in the header is not answered with 404.
  */
 export function spliceRouteConfig(name: string, ignorePort: boolean, fragments: readonly Fragment[]): EncodedResource {
-  const version = contentHash(`${name}\n${ignorePort}\n${fragments.map((part) => part.hash).join('\n')}`);
-  return internResource('route', { name, version }, () =>
-    concatBytes(ownFields(name, ignorePort), ...fragments.map((part) => part.bytes)),
-  );
+  return new SplicedResource(name, [ownFields(name, ignorePort), ...fragments]);
 }
 
-const encodedFields = new Map<string, Uint8Array>();
+/** A resource that holds no bytes of its own: thousands of proxies have different lists of the same virtual hosts. */
+class SplicedResource implements EncodedResource {
+  readonly version: string;
+  readonly parts: readonly Uint8Array[];
+
+  constructor(
+    readonly name: string,
+    fragments: readonly Fragment[],
+  ) {
+    this.version = combinedHash(fragments.map((part) => part.hash));
+    this.parts = fragments.map((part) => part.bytes);
+  }
+
+  get bytes(): Uint8Array {
+    return concatBytes(...this.parts);
+  }
+}
+
+const encodedFields = new Map<string, Fragment>();
 
 /** All but the virtual hosts, encoded once: there are no more of these than ports. */
-function ownFields(name: string, ignorePort: boolean): Uint8Array {
+function ownFields(name: string, ignorePort: boolean): Fragment {
   const key = `${ignorePort} ${name}`;
   const known = encodedFields.get(key);
   if (known) return known;
-  const bytes = encode(RouteConfigurationSchema, { name, ignorePortInHostMatching: ignorePort });
-  encodedFields.set(key, bytes);
-  return bytes;
+  const made = encodedFragment({ name, ignorePortInHostMatching: ignorePort });
+  encodedFields.set(key, made);
+  return made;
 }
 
 /** Requests to hosts outside the mesh go where they were sent. */

@@ -55,7 +55,5 @@ function listenerIr(listener: VirtualGatewayListener, routes: readonly ReadGatew
 function targetsOf({ spec }: Resource<'virtualGateway'>, routes: readonly ReadGatewayRoute[]): GatewayTargetIr[] {
   const closed = closedPorts(spec, undefined);
   const ports = new Map(routes.flatMap(({ target }) => (target ? [[target.key, target.port] as const] : [])));
-  return [...ports]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, port]) => ({ key, host: portHost(port, closed, true) }));
+  return [...ports].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, port]) => ({ key, host: portHost(port, closed) }));
 }

@@ -2,45 +2,43 @@ import type { HostIr } from '../ir/egress';
 import type { ClosedPorts } from '../ir/node';
 import type { HttpServicePortIr, ServiceIr } from '../ir/service';
 import { rememberByName } from '../memo';
+import type { PlacedHost } from './egress-plan';
+import type { BackendIr } from './node';
 
 const hosts = rememberByName<HttpServicePortIr | ServiceIr, HostIr>();
 
-/**
- * The host of a service port, bare (`name` and `name:port`) or by `name:port` alone; the same object for every caller
- * with the same policies, so that it is encoded once.
- */
-export function portHost(port: HttpServicePortIr, closedPorts: ClosedPorts, bare: boolean): HostIr {
-  return hosts(port, `${bare}${closedPorts}`, [], () => {
-    const withPort = `${port.service}:${port.port}`;
-    return bare
-      ? { name: port.service, domains: [port.service, withPort], port, closedPorts }
-      : { name: withPort, domains: [withPort], port, closedPorts };
+/** The HTTP port that a place stands for; undefined for a service without provider. */
+export function portAt({ service }: BackendIr, { port }: PlacedHost): HttpServicePortIr | undefined {
+  const found = port === undefined ? undefined : service.ports[port];
+  return found?.kind === 'http' ? found : undefined;
+}
+
+/** The host at a place; the same object for every caller with the same policies, so that it is encoded once. */
+export function hostIr(backend: BackendIr, place: PlacedHost): HostIr {
+  const port = portAt(backend, place);
+  const { closedPorts } = backend;
+  const { name, domains } = place;
+  return hosts(port ?? backend.service, [closedPorts, ...domains].join('\n'), [], () => {
+    return { name, domains, port, closedPorts };
   });
 }
 
-/** The host of a service without provider; on an intercepted port also with that port. */
-export function emptyHost(service: ServiceIr, listenPort: number | undefined): HostIr {
-  return hosts(service, String(listenPort), [], () => ({
-    name: service.service,
-    domains: [service.service, ...(listenPort === undefined ? [] : [`${service.service}:${listenPort}`])],
-    port: undefined,
-    closedPorts: 'none',
-  }));
+/** A service port as a gateway's routes lead to it; the same object for every gateway with the same policies. */
+export function portHost(port: HttpServicePortIr, closedPorts: ClosedPorts): HostIr {
+  const { service } = port;
+  const domains = [service, `${service}:${port.port}`];
+  return hosts(port, [closedPorts, ...domains].join('\n'), [], () => ({ name: service, domains, port, closedPorts }));
 }
 
 /**
  * Takes from each host the domains that an earlier one has (Envoy compares them without case, and refuses the whole
  * configuration for a duplicate) and those that no Host header can hold. A host without domains is dropped.
  */
-export function withUniqueDomains(all: readonly HostIr[]): HostIr[] {
+export function withUniqueDomains(all: readonly PlacedHost[]): PlacedHost[] {
   const taken = new Set<string>();
-  const kept: HostIr[] = [];
-  for (const host of all) {
-    const domains = host.domains.filter((domain) => isDomain(domain) && claim(taken, domain.toLowerCase()));
-    if (domains.length === host.domains.length) kept.push(host);
-    else if (domains.length > 0) kept.push({ ...host, domains });
-  }
-  return kept;
+  return all
+    .map((host) => ({ ...host, domains: host.domains.filter((domain) => isDomain(domain) && claim(taken, domain)) }))
+    .filter(({ domains }) => domains.length > 0);
 }
 
 function isDomain(domain: string): boolean {
@@ -48,7 +46,8 @@ function isDomain(domain: string): boolean {
 }
 
 function claim(taken: Set<string>, domain: string): boolean {
-  if (taken.has(domain)) return false;
-  taken.add(domain);
+  const lower = domain.toLowerCase();
+  if (taken.has(lower)) return false;
+  taken.add(lower);
   return true;
 }

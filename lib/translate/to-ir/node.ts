@@ -8,7 +8,7 @@ import {
 } from '@/lib/model';
 import type { ClosedPorts, FileLogIr, IngressIr, NodeIr } from '../ir/node';
 import type { ServiceIr } from '../ir/service';
-import { remember } from '../memo';
+import { once, remember, sameItems } from '../memo';
 import { closedPorts, eitherCloses } from './client-policy';
 import { DEFAULT_IDLE_TIMEOUT_MS, DEFAULT_REQUEST_TIMEOUT_MS, milliseconds } from './durations';
 import { poolIr } from './protection';
@@ -64,23 +64,32 @@ export interface BackendIr {
   closedPorts: ClosedPorts;
 }
 
-const wanted = remember<Resource<'virtualNode'>, readonly { name: string; closedPorts: ClosedPorts }[]>();
-const backends = remember<Resource<'virtualNode'>, readonly BackendIr[]>();
+/** A backend that a node lists, whether or not the mesh has it. */
+interface WantedBackend {
+  name: string;
+  closedPorts: ClosedPorts;
+}
 
-/** The backends of a node that exist, sorted by name; the same list as long as node and services stay the same. */
-export function backendsIr(snapshot: MeshSnapshot, node: Resource<'virtualNode'>): readonly BackendIr[] {
-  const listed = wanted(node, [], () => wantedBackends(node));
-  const services = listed.map(({ name }) => serviceIr(snapshot, name));
-  return backends(node, services, () =>
-    listed.flatMap(({ closedPorts }, index) => {
-      const service = services[index];
-      return service ? [{ service, closedPorts }] : [];
-    }),
-  );
+const wanted = once<Resource<'virtualNode'>, readonly WantedBackend[]>();
+
+/** The backends of a node that exist, sorted by name; `before`, and its items, where they stay the same. */
+export function backendsIr(
+  snapshot: MeshSnapshot,
+  node: Resource<'virtualNode'>,
+  before: readonly BackendIr[] = [],
+): readonly BackendIr[] {
+  const backends: BackendIr[] = [];
+  for (const { name, closedPorts } of wanted(node, () => wantedBackends(node))) {
+    const service = serviceIr(snapshot, name);
+    if (!service) continue;
+    const known = before[backends.length];
+    backends.push(known?.service === service ? known : { service, closedPorts });
+  }
+  return sameItems(before, backends) ? before : backends;
 }
 
 /** A service that is listed twice counts once, with everything closed that either entry closes. */
-function wantedBackends({ spec }: Resource<'virtualNode'>): { name: string; closedPorts: ClosedPorts }[] {
+function wantedBackends({ spec }: Resource<'virtualNode'>): WantedBackend[] {
   const byName = new Map<string, ClosedPorts>();
   for (const { virtualService } of spec.backends ?? []) {
     if (!virtualService) continue;

@@ -1,5 +1,5 @@
 /** Every gRPC message stands behind five bytes: whether it is compressed, and its length. */
-const PREFIX = 5;
+export const FRAME_PREFIX = 5;
 
 /** The stream cannot go on: the gRPC status that it ends with. */
 export class FrameError extends Error {
@@ -18,10 +18,15 @@ const NOTHING = Buffer.alloc(0);
 
 /** A message with its prefix, ready for any number of streams. */
 export function framed(message: Uint8Array): Buffer {
-  const frame = Buffer.allocUnsafe(PREFIX + message.length);
+  const frame = Buffer.allocUnsafe(FRAME_PREFIX + message.length);
+  frame.set(message, FRAME_PREFIX);
+  return withPrefix(frame);
+}
+
+/** Sets the prefix of a message that was written behind room for it. */
+export function withPrefix(frame: Buffer): Buffer {
   frame.writeUInt8(0, 0);
-  frame.writeUInt32BE(message.length, 1);
-  frame.set(message, PREFIX);
+  frame.writeUInt32BE(frame.length - FRAME_PREFIX, 1);
   return frame;
 }
 
@@ -36,14 +41,14 @@ export class FrameReader {
     for (;;) {
       const end = this.endOfFirst(bytes);
       if (end === undefined) break;
-      take(bytes.subarray(PREFIX, end));
+      take(bytes.subarray(FRAME_PREFIX, end));
       bytes = bytes.subarray(end);
     }
     this.rest = bytes;
   }
 
   private endOfFirst(bytes: Buffer): number | undefined {
-    if (bytes.length < PREFIX) return undefined;
+    if (bytes.length < FRAME_PREFIX) return undefined;
     if (bytes[0] !== 0) throw new FrameError(UNIMPLEMENTED, 'compressed messages are not taken');
     const length = bytes.readUInt32BE(1);
     if (length > this.maxMessageBytes) {
@@ -52,6 +57,6 @@ export class FrameReader {
         `a message of ${length} bytes; at most ${this.maxMessageBytes} are taken`,
       );
     }
-    return bytes.length < PREFIX + length ? undefined : PREFIX + length;
+    return bytes.length < FRAME_PREFIX + length ? undefined : FRAME_PREFIX + length;
   }
 }

@@ -1,0 +1,61 @@
+import type { InstanceDirectory, MeshSnapshot } from '@/lib/model';
+import { sameItems } from './memo';
+import type { WholeProxy } from './to-envoy/node-parts';
+import type { EncodedResource, RenderedConfig } from './types';
+
+type Table = ReadonlyMap<string, EncodedResource>;
+
+const NOTHING: Table = new Map();
+
+/** Nothing of any type. */
+export const EMPTY: RenderedConfig = {
+  cluster: NOTHING,
+  endpoint: NOTHING,
+  listener: NOTHING,
+  route: NOTHING,
+  secret: NOTHING,
+};
+
+/** Makes all resources of a proxy but its endpoints; `before` is what it made last. */
+type Make<W extends WholeProxy> = (snapshot: MeshSnapshot, before?: W) => W;
+
+/**
+ * One virtual node or gateway, for one profile. It keeps what it rendered last, so that the next rendering touches only
+ * what depends on a change; the result is a function of the input all the same.
+ */
+export class RenderedProxy<W extends WholeProxy = WholeProxy> {
+  readonly #make: Make<W>;
+  #whole: W | undefined;
+  #endpoints: readonly EncodedResource[] = [];
+  #config: RenderedConfig = EMPTY;
+
+  constructor(make: Make<W>) {
+    this.#make = make;
+  }
+
+  /** The same tables where nothing of their type changed, and the same object where nothing did. */
+  render(snapshot: MeshSnapshot, directory: InstanceDirectory): RenderedConfig {
+    const before = this.#whole;
+    const whole = this.#make(snapshot, before);
+    const endpoints = whole.assignments.map((assignment) => assignment(directory));
+    if (whole === before && sameItems(this.#endpoints, endpoints)) return this.#config;
+    const { cluster, endpoint, listener, route } = this.#config;
+    this.#config = {
+      cluster: table(whole.clusters, before?.clusters, cluster),
+      endpoint: table(endpoints, this.#endpoints, endpoint),
+      listener: table(whole.listeners, before?.listeners, listener),
+      route: table(whole.routes, before?.routes, route),
+      secret: NOTHING,
+    };
+    this.#whole = whole;
+    this.#endpoints = endpoints;
+    return this.#config;
+  }
+}
+
+/** By name, in the order of the names; the table of before where it holds the same. */
+function table(resources: readonly EncodedResource[], former: readonly EncodedResource[] = [], known: Table): Table {
+  if (former === resources || sameItems(former, resources)) return known;
+  const sorted = [...resources].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return new Map(sorted.map((resource) => [resource.name, resource]));
+}
