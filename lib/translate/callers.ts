@@ -1,30 +1,17 @@
 import type { MeshSnapshot, Resource } from '@/lib/model';
+import { once } from './memo';
 
-/** Who is concerned by what, inside one snapshot: built once for each snapshot and kept as long as it lives. */
-interface Callers {
-  /** Virtual service → virtual nodes that list it as a backend. */
-  nodesByService: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Virtual router → virtual services that it provides. */
-  servicesByRouter: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Virtual node → virtual services whose requests may reach it. */
-  servicesByTarget: ReadonlyMap<string, ReadonlySet<string>>;
-}
+/** Names by a name. */
+type Index = ReadonlyMap<string, ReadonlySet<string>>;
 
+/**
+ * Indices are kept as long as the maps that they are made from, which a change of something else leaves as they are:
+ * a change of a route builds none of the first two anew, and the third only when it is asked for.
+ */
+const nodesByService = once<MeshSnapshot['virtualNodes'], Index>();
+const servicesByRouter = once<MeshSnapshot['virtualServices'], Index>();
+const servicesByTarget = once<MeshSnapshot, Index>();
 const NONE: ReadonlySet<string> = new Set();
-const cache = new WeakMap<MeshSnapshot, Callers>();
-
-function callersOf(snapshot: MeshSnapshot): Callers {
-  const known = cache.get(snapshot);
-  if (known) return known;
-  const servicesByRouter = routerIndex(snapshot);
-  const built = {
-    nodesByService: backendIndex(snapshot),
-    servicesByRouter,
-    servicesByTarget: targetIndex(snapshot, servicesByRouter),
-  };
-  cache.set(snapshot, built);
-  return built;
-}
 
 function add(index: Map<string, Set<string>>, key: string, value: string): void {
   const set = index.get(key);
@@ -32,35 +19,43 @@ function add(index: Map<string, Set<string>>, key: string, value: string): void 
   else index.set(key, new Set([value]));
 }
 
-function backendIndex(snapshot: MeshSnapshot): Map<string, Set<string>> {
-  const index = new Map<string, Set<string>>();
-  for (const node of snapshot.virtualNodes.values()) {
-    for (const backend of node.spec.backends ?? []) {
-      if (backend.virtualService) add(index, backend.virtualService.virtualServiceName, node.name);
+/** Virtual service → virtual nodes that list it as a backend. */
+function backendIndex({ virtualNodes }: MeshSnapshot): Index {
+  return nodesByService(virtualNodes, () => {
+    const index = new Map<string, Set<string>>();
+    for (const node of virtualNodes.values()) {
+      for (const backend of node.spec.backends ?? []) {
+        if (backend.virtualService) add(index, backend.virtualService.virtualServiceName, node.name);
+      }
     }
-  }
-  return index;
+    return index;
+  });
 }
 
-function routerIndex(snapshot: MeshSnapshot): Map<string, Set<string>> {
-  const index = new Map<string, Set<string>>();
-  for (const service of snapshot.virtualServices.values()) {
-    const router = service.spec.provider?.virtualRouter?.virtualRouterName;
-    if (router !== undefined) add(index, router, service.name);
-  }
-  return index;
+/** Virtual router → virtual services that it provides. */
+function routerIndex({ virtualServices }: MeshSnapshot): Index {
+  return servicesByRouter(virtualServices, () => {
+    const index = new Map<string, Set<string>>();
+    for (const service of virtualServices.values()) {
+      const router = service.spec.provider?.virtualRouter?.virtualRouterName;
+      if (router !== undefined) add(index, router, service.name);
+    }
+    return index;
+  });
 }
 
-function targetIndex(
-  snapshot: MeshSnapshot,
-  servicesByRouter: ReadonlyMap<string, ReadonlySet<string>>,
-): Map<string, Set<string>> {
+/** Virtual node → virtual services whose requests may reach it. */
+function targetIndex(snapshot: MeshSnapshot): Index {
+  return servicesByTarget(snapshot, () => makeTargetIndex(snapshot));
+}
+
+function makeTargetIndex(snapshot: MeshSnapshot): Index {
   const index = new Map<string, Set<string>>();
   for (const service of snapshot.virtualServices.values()) {
     const node = service.spec.provider?.virtualNode?.virtualNodeName;
     if (node !== undefined) add(index, node, service.name);
   }
-  for (const [router, services] of servicesByRouter) {
+  for (const [router, services] of routerIndex(snapshot)) {
     for (const node of targetsOf(snapshot.routes.get(router) ?? [])) {
       for (const service of services) add(index, node, service);
     }
@@ -79,20 +74,20 @@ function targetsOf(routes: readonly Resource<'route'>[]): Set<string> {
 
 /** Virtual nodes that list one of these services as a backend. */
 export function callersOfServices(snapshot: MeshSnapshot, services: Iterable<string>): Set<string> {
-  const { nodesByService } = callersOf(snapshot);
+  const callers = backendIndex(snapshot);
   const nodes = new Set<string>();
-  for (const service of services) for (const node of nodesByService.get(service) ?? []) nodes.add(node);
+  for (const service of services) for (const node of callers.get(service) ?? []) nodes.add(node);
   return nodes;
 }
 
 /** Virtual services that this router provides. */
 export function servicesOfRouter(snapshot: MeshSnapshot, router: string): ReadonlySet<string> {
-  return callersOf(snapshot).servicesByRouter.get(router) ?? NONE;
+  return routerIndex(snapshot).get(router) ?? NONE;
 }
 
 /** Virtual services whose requests may reach this virtual node. */
 export function servicesOfTarget(snapshot: MeshSnapshot, virtualNode: string): ReadonlySet<string> {
-  return callersOf(snapshot).servicesByTarget.get(virtualNode) ?? NONE;
+  return targetIndex(snapshot).get(virtualNode) ?? NONE;
 }
 
 /** Virtual nodes that call services of this router. */

@@ -10,7 +10,7 @@ import type { ProxyProfile, RenderedConfig, RenderInput, Translator } from './ty
 /** Makes a translator. A resource that the mesh does not have gets nothing: the control plane closes such a stream. */
 export function createTranslator(): Translator {
   const forms = new WeakMap<ProxyProfile, string>();
-  const proxies = rememberByName<Resource, RenderedProxy>();
+  const proxies = rememberByName<Resource, Renders>();
   const formOf = (profile: ProxyProfile): string => {
     const form = forms.get(profile) ?? stableStringify(profile);
     forms.set(profile, form);
@@ -27,13 +27,15 @@ export function createTranslator(): Translator {
   };
 }
 
+type Renders = Pick<RenderedProxy, 'render'>;
+
 /** As long as the mesh's own settings, the resource and the profile stay. */
 function renderedProxy(
   first: MeshSnapshot,
   owner: Resource<'virtualNode'> | Resource<'virtualGateway'>,
   profile: ProxyProfile,
   form: string,
-): RenderedProxy {
+): Renders {
   if (owner.kind === 'virtualGateway') {
     const gateway = owner as Resource<'virtualGateway'>;
     return new RenderedProxy((snapshot) => wholeGateway(snapshot, gateway, profile, form));
