@@ -12,6 +12,7 @@ import {
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import type { EdgeTraffic, Graph, Positions } from '@/lib/graph';
+import { useMayWrite } from '../layout';
 import './graph.css';
 import { useCanvas } from './canvas-context';
 import { CardNode } from './card-node';
@@ -53,13 +54,14 @@ export function Canvas(props: CanvasProps) {
 function Flow({ mesh, graph, positions, layout, figures, onClear }: CanvasProps) {
   const t = useTranslations('graph');
   const { selected, highlight, select, showTraffic } = useCanvas();
+  const mayWrite = useMayWrite();
   const words = useEdgeWords(showTraffic);
   const nodes = useFlowNodes(graph, positions);
   const labels = useMemo(
     () => graph.edges.map((edge) => ({ id: edge.id, text: words(edge, figures.get(edge.id)).text })),
     [graph.edges, figures, words],
   );
-  const places = useLabelPlaces(graph, positions, layout.turn, labels);
+  const places = useLabelPlaces(graph, layout.settled ?? positions, labels);
   const edges = useMemo(
     () => flowEdges({ graph, positions, places, figures, words }),
     [graph, positions, places, figures, words],
@@ -72,7 +74,7 @@ function Flow({ mesh, graph, positions, layout, figures, onClear }: CanvasProps)
   const onNodesChange = (changes: NodeChange<CardFlowNode>[]) => {
     for (const change of changes) {
       if (change.type === 'position' && change.position) {
-        layout.move(change.id, change.position, change.dragging === false);
+        layout.move(new Map([[change.id, change.position]]), change.dragging === false);
       }
     }
   };
@@ -109,6 +111,7 @@ function Flow({ mesh, graph, positions, layout, figures, onClear }: CanvasProps)
         onlyRenderVisibleElements
         disableKeyboardA11y
         nodesConnectable={false}
+        nodesDraggable={mayWrite}
         nodeDragThreshold={4}
         minZoom={0.1}
         maxZoom={2}
@@ -143,14 +146,13 @@ function useFlowNodes(graph: Graph, positions: Positions): CardFlowNode[] {
 /** Labels keep their places until cards have moved or a label gets or loses its room: figures alone do not move them. */
 function useLabelPlaces(
   graph: Graph,
-  positions: Positions,
-  turn: number,
+  settled: Positions,
   labels: readonly { id: string; text: string }[],
 ): Map<string, number> {
   const widths = new Map(labels.filter(({ text }) => text !== '').map(({ id, text }) => [id, labelWidth(text)]));
   const key = [...widths].map(([id, width]) => `${id} ${width}`).join(' ');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: while a card is dragged its labels ride along
-  return useMemo(() => labelPlaces(graph, positions, widths), [turn, key, graph.cards]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: figures alone move no label; while a card is dragged its labels ride along
+  return useMemo(() => labelPlaces(graph, settled, widths), [settled, key, graph.cards]);
 }
 
 /** Room for a label in px, in steps so that a digit more or less does not move it. */

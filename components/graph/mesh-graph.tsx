@@ -41,8 +41,10 @@ function View({ mesh }: { mesh: string }) {
   const canvas = useCanvasState(data, page, go, showTraffic);
   const add = (kind: Kind) => go({ create: kind, parent: parentFor(kind, page.select) });
   const tidy = async () => {
-    const undo = await layout.tidy();
-    toast(t('tidied'), { action: { label: common('undo'), onClick: undo } });
+    const undo = await layout.tidy().catch((error: unknown) => {
+      toast.error(t('notTidied'), { description: String(error) });
+    });
+    if (undo) toast(t('tidied'), { action: { label: common('undo'), onClick: undo } });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const typing = event.target instanceof Element && event.target.closest('input, textarea, [contenteditable="true"]');

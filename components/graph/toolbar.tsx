@@ -34,6 +34,7 @@ export interface ToolbarProps {
 
 export function Toolbar(props: ToolbarProps) {
   const t = useTranslations('graph.toolbar');
+  const mayWrite = useMayWrite();
   return (
     <div role="toolbar" aria-label={t('label')} className="flex flex-wrap gap-2">
       <AddMenu onAdd={props.onAdd} />
@@ -46,7 +47,7 @@ export function Toolbar(props: ToolbarProps) {
       <Toggle on={props.collapsed} onChange={props.onCollapse}>
         {t('collapse')}
       </Toggle>
-      {!props.outline && (
+      {!props.outline && mayWrite && (
         <Button className="shadow-card" onClick={props.onTidy}>
           {t('tidy')}
         </Button>

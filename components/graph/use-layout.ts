@@ -1,60 +1,104 @@
 'use client';
 
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { type Graph, layoutGraph, layoutKey, NO_POSITIONS, type Point, type Positions } from '@/lib/graph';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { layoutQuery } from '@/lib/client';
+import { type Graph, layoutGraph, layoutKey, NO_POSITIONS, type Positions, spread } from '@/lib/graph';
+import { refKey } from '@/lib/model';
 import { createLayoutEngine } from './layout-engine';
-import { loadPositions, savePositions } from './saved-positions';
+import { useSavePlaces } from './use-save-places';
 
 export interface Layout {
   /** Undefined until the first layout is there. */
   positions: Positions | undefined;
-  /** Grows with each layout and each finished move: places of labels are found anew then. */
-  turn: number;
+  /** The same without a card that is being dragged: places of labels are found anew when this changes. */
+  settled: Positions | undefined;
   failed: boolean;
-  /** A person moved a card; `done` when it was let go. */
-  move: (id: string, to: Point, done: boolean) => void;
-  /** Lays everything out anew. Returns what takes it back. */
+  /** A person moved cards; `done` when they were let go: then everyone sees them there. */
+  move: (places: Positions, done: boolean) => void;
+  /** Lays everything out anew, for everyone. Answers what takes it back; rejects when that was not possible. */
   tidy: () => Promise<() => void>;
 }
 
-/** Places of the cards: laid out in a worker when the structure changes, known cards kept where they are. */
+/**
+ * Places of the cards. Those that are kept for everyone show at once; for cards without one, a worker finds one, which
+ * is then kept too, so that every browser shows the same picture.
+ */
 export function useLayout(mesh: string, graph: Graph | undefined): Layout {
-  const [state, setState] = useState<{ positions: Positions | undefined; turn: number; failed: boolean }>({
-    positions: undefined,
-    turn: 0,
-    failed: false,
-  });
-  const engine = useRef<ReturnType<typeof createLayoutEngine>>(undefined);
-  const known = useRef<Map<string, Point>>(undefined);
-  const newest = useRef(graph);
-  newest.current = graph;
+  const { data } = useQuery(layoutQuery(mesh));
+  const saved = useMemo(() => data && new Map(data.map(({ x, y, ...ref }) => [refKey(ref), { x, y }])), [data]);
+  const save = useSavePlaces(mesh);
+  const engine = useEngine();
+  const [found, setFound] = useState<Positions>(NO_POSITIONS);
+  const [dragged, setDragged] = useState<Positions>(NO_POSITIONS);
+  const [failed, setFailed] = useState(false);
+
+  const known = useMemo(() => saved && new Map([...found, ...saved]), [found, saved]);
+  const newest = useRef({ graph, known });
+  newest.current = { graph, known };
   const key = graph && layoutKey(graph);
+  const missing = graph !== undefined && known !== undefined && graph.cards.some((card) => !known.has(card.id));
 
-  const run = useCallback(async (from: Positions, current: () => boolean) => {
-    const wanted = newest.current;
-    if (!wanted) return;
-    try {
-      engine.current ??= createLayoutEngine();
-      const positions = await layoutGraph(engine.current, wanted, from);
-      if (!current()) return;
-      known.current = new Map([...(known.current ?? []), ...positions]);
-      setState((before) => ({ positions: known.current, turn: before.turn + 1, failed: false }));
-    } catch (error) {
-      console.error('the graph could not be laid out', error);
-      if (current()) setState((before) => ({ ...before, failed: true }));
-    }
-  }, []);
-
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the graph, `missing` for the places
   useEffect(() => {
-    if (key === undefined) return;
+    const { graph, known } = newest.current;
+    if (!graph || !known || !missing) return;
     let current = true;
-    known.current ??= loadPositions(mesh);
-    void run(known.current, () => current);
+    layoutGraph(engine(), graph, known).then(
+      (places) => {
+        if (!current) return;
+        setFound((before) => new Map([...before, ...places]));
+        setFailed(false);
+        save.fill(graph, places);
+      },
+      (error: unknown) => {
+        console.error('the graph could not be laid out', error);
+        if (current) setFailed(true);
+      },
+    );
     return () => {
       current = false;
     };
-  }, [key, mesh, run]);
+  }, [key, missing, engine, save]);
 
+  const settled = useMemo(() => settle(graph, known), [graph, known]);
+  const positions = useMemo(
+    () => (settled && dragged.size > 0 ? new Map([...settled, ...dragged]) : settled),
+    [settled, dragged],
+  );
+
+  const move = useCallback(
+    (places: Positions, done: boolean) => {
+      setDragged((before) => (done ? NO_POSITIONS : new Map([...before, ...places])));
+      if (!done) return;
+      setFound((before) => new Map([...before, ...places]));
+      if (newest.current.graph) void save.move(newest.current.graph, places);
+    },
+    [save],
+  );
+
+  const tidy = useCallback(async () => {
+    const { graph, known } = newest.current;
+    if (!graph || !known) return () => {};
+    const places = await layoutGraph(engine(), graph, NO_POSITIONS);
+    const before = new Map([...known].filter(([id]) => places.has(id)));
+    move(places, true);
+    return () => move(before, true);
+  }, [engine, move]);
+
+  return { positions, settled, failed, move, tidy };
+}
+
+/** Nothing is drawn before every card has its place: a graph that grows while one looks is no help. */
+function settle(graph: Graph | undefined, known: Positions | undefined): Positions | undefined {
+  if (!graph || !known) return undefined;
+  const placed = graph.cards.filter((card) => known.has(card.id)).length;
+  return placed === 0 && graph.cards.length > 0 ? undefined : spread(graph, known);
+}
+
+/** The worker starts with the first layout and ends with the page. */
+function useEngine(): () => ReturnType<typeof createLayoutEngine> {
+  const engine = useRef<ReturnType<typeof createLayoutEngine>>(undefined);
   useEffect(
     () => () => {
       engine.current?.close();
@@ -62,27 +106,8 @@ export function useLayout(mesh: string, graph: Graph | undefined): Layout {
     },
     [],
   );
-
-  const move = useCallback(
-    (id: string, to: Point, done: boolean) => {
-      known.current = new Map([...(known.current ?? []), [id, to]]);
-      if (done) savePositions(mesh, known.current);
-      setState((before) => ({ ...before, positions: known.current, turn: before.turn + (done ? 1 : 0) }));
-    },
-    [mesh],
-  );
-
-  const tidy = useCallback(async () => {
-    const before = new Map(known.current ?? []);
-    savePositions(mesh, NO_POSITIONS);
-    known.current = undefined;
-    await run(NO_POSITIONS, () => true);
-    return () => {
-      known.current = before;
-      savePositions(mesh, before);
-      setState((now) => ({ ...now, positions: before, turn: now.turn + 1 }));
-    };
-  }, [mesh, run]);
-
-  return { ...state, move, tidy };
+  return useCallback(() => {
+    engine.current ??= createLayoutEngine();
+    return engine.current;
+  }, []);
 }

@@ -15,6 +15,7 @@ export { OUTLINE_ORDER, type OutlineItem, outlineOf } from './outline';
 export { reconcile } from './reconcile';
 export { gatewayRouteBody, matchSummary, routeBody, sameTargets, withWeights } from './route-parts';
 export { routeEdges } from './routing';
+export { spread } from './settle';
 export { CARD_WIDTH, type Dock, dockOffset, HEADER_HEIGHT, ROW_HEIGHT, rowOffset, sizeOf } from './sizes';
 export { childrenOf, findResource, isKind, refOf, resourcesOfKind, specInHistory, type Typed } from './specs';
 export { type EdgeTraffic, overlayTraffic, type Split, splitOf, type Tone, thicknessOf, toneOf } from './traffic';

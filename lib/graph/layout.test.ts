@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { refKey } from '@/lib/model';
 import { buildGraph } from './build';
 import { layoutGraph, layoutKey, NO_POSITIONS } from './layout';
+import { spread } from './settle';
 import { sizeOf } from './sizes';
 import { node, route, router, service, shop, snapshotOf } from './testing/fixture';
 import type { Graph, Positions } from './types';
@@ -59,9 +60,13 @@ describe('layoutGraph', () => {
     const graph = buildGraph({
       snapshot: { ...before, resources: [...before.resources, ...added, service('new.local', 'new-router')] },
     });
-    const after = await layoutGraph(elk, graph, known);
-    for (const [card, place] of known) expect(after.get(card)).toEqual(place);
-    expect(overlaps(graph, after)).toEqual([]);
+    const found = await layoutGraph(elk, graph, known);
+    expect([...found.keys()].sort()).toEqual([
+      id('virtualNode', 'new-v1'),
+      id('virtualRouter', 'new-router'),
+      id('virtualService', 'new.local'),
+    ]);
+    expect(overlaps(graph, new Map([...known, ...found]))).toEqual([]);
   });
 
   it('makes room when a router gets more routes', async () => {
@@ -69,7 +74,34 @@ describe('layoutGraph', () => {
     const known = await layoutGraph(elk, buildGraph({ snapshot: before }), NO_POSITIONS);
     const more = Array.from({ length: 12 }, (_, index) => route(`more-${index}`, 'cart-router', { 'cart-v1': 1 }));
     const graph = buildGraph({ snapshot: { ...before, resources: [...before.resources, ...more] } });
-    expect(overlaps(graph, await layoutGraph(elk, graph, known))).toEqual([]);
+    expect((await layoutGraph(elk, graph, known)).size).toBe(0);
+    expect(overlaps(graph, known)).not.toEqual([]);
+    expect(overlaps(graph, spread(graph, known))).toEqual([]);
+  });
+
+  it('lays out only what is new and its neighbours, near them', async () => {
+    const before = shop();
+    const known = await layoutGraph(elk, buildGraph({ snapshot: before }), NO_POSITIONS);
+    const asked: number[] = [];
+    const counting = {
+      layout: (part: Parameters<typeof elk.layout>[0]) => (asked.push(part.children?.length ?? 0), elk.layout(part)),
+    };
+    const graph = buildGraph({
+      snapshot: { ...before, resources: [...before.resources, node('caller', 'cart.local')] },
+    });
+    const at = (await layoutGraph(counting, graph, known)).get(id('virtualNode', 'caller'));
+    expect(asked).toEqual([2]);
+    expect(at?.x).toBeLessThan(known.get(id('virtualService', 'cart.local'))?.x ?? Number.NaN);
+  });
+
+  it('keeps the few that are known where they are when many more come', async () => {
+    const graph = buildGraph({ snapshot: shop() });
+    const one = id('virtualNode', 'cart-v1');
+    const known = new Map([[one, { x: -5000, y: 777 }]]);
+    const found = await layoutGraph(elk, graph, known);
+    expect(found.has(one)).toBe(false);
+    expect(found.size).toBe(graph.cards.length - 1);
+    expect(overlaps(graph, new Map([...known, ...found]))).toEqual([]);
   });
 
   it('copes with callers that call one another, with nothing at all, and with a thousand cards', async () => {

@@ -1,7 +1,7 @@
 import type { ElkNode } from 'elkjs/lib/elk-api';
 import { stableStringify } from '@/lib/util';
 import { stacksOf, toElk } from './elk-graph';
-import { settle } from './settle';
+import { joinKnown, neighboursOf, spread } from './settle';
 import { sizeOf } from './sizes';
 import type { Graph, Point, Positions } from './types';
 
@@ -24,8 +24,32 @@ export function layoutKey(graph: Graph): string {
   ]);
 }
 
-/** Lays the graph out from left to right, and keeps the cards that already had a place where they were. */
+/**
+ * Places for the cards that have none, from left to right; known cards stay where they are. Where most are known, only
+ * the new ones and their neighbours are laid out, so that one more card costs the same in a mesh of any size.
+ */
 export async function layoutGraph(engine: LayoutEngine, graph: Graph, known: Positions): Promise<Map<string, Point>> {
+  const kept = graph.cards.filter((card) => known.has(card.id));
+  if (kept.length === graph.cards.length) return new Map();
+  if (kept.length === 0) return idealOf(engine, graph);
+  const part = kept.length * 2 < graph.cards.length ? graph : aroundNew(graph, known);
+  const found = joinKnown(part, await idealOf(engine, part), known);
+  const drawn = spread(graph, new Map([...known, ...found]));
+  return new Map([...found.keys()].map((id) => [id, drawn.get(id) ?? { x: 0, y: 0 }]));
+}
+
+/** The cards without a place, what they lead to and come from, and the arrows between all these. */
+function aroundNew(graph: Graph, known: Positions): Graph {
+  const fresh = graph.cards.filter((card) => !known.has(card.id)).map((card) => card.id);
+  const neighbours = neighboursOf(graph);
+  const wanted = new Set([...fresh, ...fresh.flatMap((id) => neighbours.get(id) ?? [])]);
+  return {
+    cards: graph.cards.filter((card) => wanted.has(card.id)),
+    edges: graph.edges.filter((edge) => wanted.has(edge.from.card) && wanted.has(edge.to)),
+  };
+}
+
+async function idealOf(engine: LayoutEngine, graph: Graph): Promise<Map<string, Point>> {
   const stacks = stacksOf(graph);
   const answer = await engine.layout(toElk(graph, stacks));
   const corners = new Map((answer.children ?? []).map((child) => [child.id, { x: child.x ?? 0, y: child.y ?? 0 }]));
@@ -36,5 +60,5 @@ export async function layoutGraph(engine: LayoutEngine, graph: Graph, known: Pos
       ideal.set(card.id, { x: Math.round(corner.x + at.x), y: Math.round(corner.y + at.y) });
     }
   }
-  return settle(graph, ideal, known);
+  return ideal;
 }

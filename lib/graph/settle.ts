@@ -1,26 +1,26 @@
+import { boxAt, CellGrid } from './cell-grid';
 import { STACK_GAP, sizeOf } from './sizes';
 import { compareText } from './specs';
-import type { Card, Graph, Point, Positions, Size } from './types';
-
-interface Placed {
-  at: Point;
-  size: Size;
-}
+import type { Card, Graph, Point, Positions } from './types';
 
 /**
- * Joins a new layout with the places that people already know: known cards stay where they are, new ones go where the
- * layout would have them relative to their neighbours, and only what would lie upon another card is moved, downwards.
- * With nothing known (or hardly anything), the new layout stands as it is.
+ * The places as they are drawn: what would lie upon another card moves down, below it, so that a router that grew or a
+ * card that somebody dropped on another hides nothing. The same places in every browser, so nobody has to keep them.
  */
-export function settle(graph: Graph, ideal: Positions, known: Positions): Map<string, Point> {
-  const kept = graph.cards.filter((card) => known.has(card.id));
-  if (kept.length * 2 < graph.cards.length) return new Map(ideal);
-  const placed = new Map<string, Placed>();
-  for (const card of inReadingOrder(kept, known)) put(placed, card, known.get(card.id));
-  for (const card of graph.cards) {
-    if (!known.has(card.id)) put(placed, card, wish(card, graph, ideal, known));
+export function spread(graph: Graph, wanted: Positions): Map<string, Point> {
+  const grid = new CellGrid<string>();
+  const placed = new Map<string, Point>();
+  const cards = graph.cards.filter((card) => wanted.has(card.id));
+  for (const card of inReadingOrder(cards, wanted)) {
+    const size = sizeOf(card);
+    let at = wanted.get(card.id) ?? { x: 0, y: 0 };
+    for (let hit = grid.hit(boxAt(at, size)); hit; hit = grid.hit(boxAt(at, size))) {
+      at = { x: at.x, y: hit.box.bottom + STACK_GAP };
+    }
+    grid.add(boxAt(at, size), card.id);
+    placed.set(card.id, at);
   }
-  return new Map([...placed].map(([id, { at }]) => [id, at]));
+  return placed;
 }
 
 function inReadingOrder(cards: readonly Card[], positions: Positions): Card[] {
@@ -28,43 +28,45 @@ function inReadingOrder(cards: readonly Card[], positions: Positions): Card[] {
   return [...cards].sort((a, b) => at(a).y - at(b).y || at(a).x - at(b).x || compareText(a.id, b.id));
 }
 
-function wish(card: Card, graph: Graph, ideal: Positions, known: Positions): Point | undefined {
-  const own = ideal.get(card.id);
-  if (!own) return undefined;
-  const shifts = neighboursOf(card.id, graph).flatMap((id) => {
+/**
+ * Places for the cards that have none: where the layout would have them relative to their neighbours that do, without
+ * such neighbours relative to everything that is known.
+ */
+export function joinKnown(graph: Graph, ideal: Positions, known: Positions): Map<string, Point> {
+  const shiftOf = (id: string): Point[] => {
     const was = known.get(id);
     const would = ideal.get(id);
     return was && would ? [{ x: was.x - would.x, y: was.y - would.y }] : [];
-  });
-  const mean = (pick: (shift: Point) => number) =>
-    shifts.length === 0 ? 0 : shifts.reduce((sum, shift) => sum + pick(shift), 0) / shifts.length;
-  return { x: Math.round(own.x + mean((s) => s.x)), y: Math.round(own.y + mean((s) => s.y)) };
+  };
+  const everywhere = meanOf(graph.cards.flatMap((card) => shiftOf(card.id))) ?? { x: 0, y: 0 };
+  const neighbours = neighboursOf(graph);
+  return new Map(
+    graph.cards.flatMap((card): [string, Point][] => {
+      const own = ideal.get(card.id);
+      if (!own || known.has(card.id)) return [];
+      const shift = meanOf((neighbours.get(card.id) ?? []).flatMap(shiftOf)) ?? everywhere;
+      return [[card.id, { x: Math.round(own.x + shift.x), y: Math.round(own.y + shift.y) }]];
+    }),
+  );
 }
 
-function neighboursOf(id: string, graph: Graph): string[] {
-  return graph.edges.flatMap((edge) => {
-    if (edge.to === id) return [edge.from.card];
-    return edge.from.card === id ? [edge.to] : [];
-  });
+function meanOf(points: readonly Point[]): Point | undefined {
+  if (points.length === 0) return undefined;
+  const sum = points.reduce((total, point) => ({ x: total.x + point.x, y: total.y + point.y }), { x: 0, y: 0 });
+  return { x: sum.x / points.length, y: sum.y / points.length };
 }
 
-function put(placed: Map<string, Placed>, card: Card, wanted: Point | undefined): void {
-  const size = sizeOf(card);
-  let at = wanted ?? { x: 0, y: 0 };
-  for (let hit = blocker(placed, at, size); hit; hit = blocker(placed, at, size)) {
-    at = { x: at.x, y: hit.at.y + hit.size.height + STACK_GAP };
+/** Cards at the other ends of each card's arrows. */
+export function neighboursOf(graph: Graph): Map<string, string[]> {
+  const neighbours = new Map<string, string[]>();
+  const add = (id: string, other: string) => {
+    const list = neighbours.get(id);
+    if (list) list.push(other);
+    else neighbours.set(id, [other]);
+  };
+  for (const edge of graph.edges) {
+    add(edge.from.card, edge.to);
+    add(edge.to, edge.from.card);
   }
-  placed.set(card.id, { at, size });
-}
-
-function blocker(placed: ReadonlyMap<string, Placed>, at: Point, size: Size): Placed | undefined {
-  for (const other of placed.values()) {
-    const apart =
-      at.x + size.width <= other.at.x ||
-      other.at.x + other.size.width <= at.x ||
-      at.y + size.height <= other.at.y ||
-      other.at.y + other.size.height <= at.y;
-    if (!apart) return other;
-  }
-  return undefined;
+  return neighbours;
 }

@@ -26,11 +26,10 @@ export const layoutSchema = z.object({ cards: z.array(cardPlaceSchema) });
 
 /**
  * PATCH …/layout: `move` puts these cards there, whoever moved them before; `fill` only those that have no place yet
- * (what a layout engine found); `replace` forgets every other place (tidying up, and its undo). Cards of resources that
- * do not exist are left out. → `{stored}`, how many places changed.
+ * (what a layout engine found). Cards of resources that do not exist are left out. → `{stored}`, how many places changed.
  */
 export const layoutChangeSchema = z.strictObject({
-  mode: z.enum(['move', 'fill', 'replace']),
+  mode: z.enum(['move', 'fill']),
   cards: z.array(cardPlaceSchema).max(MOST_PLACES),
 });
 export const layoutStoredSchema = z.object({ stored: z.number() });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { LayoutChange } from '@/lib/model';
 import { createSqliteStore } from '@/lib/store';
 import { createLayouts } from './layouts';
 
@@ -26,7 +27,7 @@ it('lets a viewer see the layout and not change it, and nobody of another accoun
   const layouts = createLayouts({ store });
   const viewer = { account: mesh.account, region: mesh.region, role: 'viewer' as const, writer };
   expect(await layouts.get(viewer, mesh)).toEqual({ cards: [] });
-  const change = { mode: 'move', cards: [] } as const;
+  const change: LayoutChange = { mode: 'move', cards: [] };
   await expect(layouts.change(viewer, mesh, change)).rejects.toMatchObject({ code: 'forbidden' });
   expect(await layouts.change({ ...viewer, role: 'editor' }, mesh, change)).toEqual({ stored: 0 });
   await expect(layouts.get({ ...viewer, account: '999999999999' }, mesh)).rejects.toMatchObject({ code: 'forbidden' });

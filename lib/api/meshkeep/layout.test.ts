@@ -48,8 +48,6 @@ describe('the layout', () => {
     expect(await stream).toContain('layout');
     await patch({ mode: 'fill', cards: [{ ...FRONT, x: 99 }] });
     expect(await cards()).toEqual([BACK, FRONT]);
-    await patch({ mode: 'replace', cards: [FRONT] });
-    expect(await cards()).toEqual([FRONT]);
   });
 
   it('refuses what is no place, too much, another method and a mesh that does not exist', async () => {

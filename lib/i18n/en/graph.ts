@@ -16,7 +16,8 @@ export const graph = {
     problemsTitle: 'Problems in this mesh',
     collapse: 'Collapse routers',
     tidy: 'Tidy up',
-    tidied: 'The graph was laid out anew.',
+    tidied: 'The graph was laid out anew, for everyone.',
+    notTidied: 'The graph could not be laid out',
     outline: 'Outline',
     canvas: 'Graph',
     legend: 'Legend',
@@ -82,5 +83,8 @@ export const graph = {
   },
   loading: 'Loading the graph…',
   layoutFailed: 'The graph could not be laid out. The outline shows the same content.',
+  layout: {
+    notSaved: 'The new place could not be kept for everyone',
+  },
   minimap: 'Overview map',
 } as const;

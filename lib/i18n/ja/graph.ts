@@ -18,7 +18,8 @@ export const graph = {
     problemsTitle: 'このメッシュの問題',
     collapse: 'ルーターをたたむ',
     tidy: '整列',
-    tidied: 'グラフを整列しました。',
+    tidied: 'グラフを整列しました (全員に反映)。',
+    notTidied: 'グラフを整列できませんでした',
     outline: 'アウトライン',
     canvas: 'グラフ',
     legend: '凡例',
@@ -84,5 +85,8 @@ export const graph = {
   },
   loading: 'グラフを読み込み中…',
   layoutFailed: 'グラフを配置できませんでした。アウトラインで同じ内容を確認できます。',
+  layout: {
+    notSaved: '新しい位置を全員用に保存できませんでした',
+  },
   minimap: '全体図',
 } as const satisfies Words<typeof en>;

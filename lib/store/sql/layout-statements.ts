@@ -27,9 +27,6 @@ export const layoutStatements = {
       .onConflict((conflict) => conflict.columns(KEY).doNothing())
       .returning('name'),
   ),
-  clear: statement<MeshTable>()((db, p) =>
-    db.deleteFrom('layout').where('account', '=', p.account).where('region', '=', p.region).where('mesh', '=', p.mesh),
-  ),
   forget: statement<MeshTable & { kind: string; name: string }>()((db, p) =>
     db
       .deleteFrom('layout')

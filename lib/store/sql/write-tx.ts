@@ -103,13 +103,10 @@ export class SqlWriteTx extends SqlReadTx implements WriteTx {
 
   async putLayout(mesh: MeshKey, { mode, cards }: LayoutChange): Promise<number> {
     const key = meshColumns(mesh);
-    if (mode === 'replace') await this.session.run(layoutStatements.clear, key);
     const put = mode === 'fill' ? layoutStatements.fill : layoutStatements.move;
     let stored = 0;
     for (const card of cards) stored += (await this.session.all(put, { ...key, ...card })).length;
-    if (stored > 0 || mode === 'replace') {
-      this.#events.push({ type: 'layout', seq: await this.#nextSeq(), mesh: key });
-    }
+    if (stored > 0) this.#events.push({ type: 'layout', seq: await this.#nextSeq(), mesh: key });
     return stored;
   }
 

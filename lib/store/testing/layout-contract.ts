@@ -11,13 +11,12 @@ const B = at('virtualService', 'カート.local', 0, 7);
 export function layoutContract(open: OpenFixture): void {
   const fixture = eachFixture(open);
   const layout = () => fixture().store.read((tx) => tx.layout(MESH));
-  const change = (mode: 'move' | 'fill' | 'replace', ...cards: CardPlace[]) =>
+  const change = (mode: 'move' | 'fill', ...cards: CardPlace[]) =>
     fixture().store.write((tx) => tx.putLayout(MESH, { mode, cards }));
   const make = () =>
     putAll(fixture().store, [
       resource('mesh', MESH.mesh),
       resource('virtualNode', 'a'),
-      resource('virtualNode', 'b'),
       resource('virtualService', 'カート.local'),
     ]);
 
@@ -30,14 +29,11 @@ export function layoutContract(open: OpenFixture): void {
     expect(await fixture().store.read((tx) => tx.layout({ ...HOME, mesh: 'other' }))).toEqual([]);
   });
 
-  it('fills only what has no place, and replaces everything', async () => {
+  it('fills only what has no place', async () => {
     await make();
     await change('move', A);
     expect(await change('fill', { ...A, x: 99 }, B)).toBe(1);
     expect(await layout()).toEqual([A, B]);
-    const b = at('virtualNode', 'b', 3, 4);
-    expect(await change('replace', b)).toBe(1);
-    expect(await layout()).toEqual([b]);
   });
 
   it('keeps no place of what does not exist, and forgets that of what is deleted', async () => {
@@ -60,8 +56,7 @@ export function layoutContract(open: OpenFixture): void {
     await change('move', A, B);
     await change('fill', A);
     await change('move', at('virtualNode', 'nobody', 1, 1));
-    await change('replace');
-    expect(events.map((event) => event.type)).toEqual(['layout', 'layout']);
+    expect(events.map((event) => event.type)).toEqual(['layout']);
     expect(events[0]).toMatchObject({ mesh: MESH, committedAt: expect.any(Number) });
     expect(await store.read((tx) => tx.revision(MESH))).toBe(1);
   });
