@@ -1,4 +1,5 @@
 import { type AppMeshClient, DescribeRouteCommand, UpdateRouteCommand } from '@aws-sdk/client-app-mesh';
+import { newDraft } from './support/drafts';
 import { expect, test } from './support/fixtures';
 import { choose, openCreateForm } from './support/forms';
 
@@ -102,42 +103,46 @@ test('a draft is commented, renamed and discarded', async ({ console: page, demo
   await move(appMesh, demo.mesh, 100);
 });
 
-test('a new resource is saved to a draft, then a second one that points at it; live has neither', async ({
+test('a new resource goes into a draft, then a second one that points at it; live has neither', async ({
   console: page,
   demo,
 }) => {
   const name = `drawn-${process.pid}`;
-  const toDraft = async (entry: string) => {
-    const panel = page.getByRole('complementary', { name: /^Selection/ });
-    await panel.getByRole('button', { name: 'Review difference' }).click();
-    await panel.getByRole('button', { name: 'Save to draft' }).click();
-    await page.getByRole('menuitem', { name: entry, exact: true }).click();
-    await expect(page.getByRole('heading', { name: 'Review & apply' })).toBeVisible();
-  };
-
   await page.goto(`/meshes/${demo.mesh}`);
+  const draft = await newDraft(page, `Draft ${name}`);
+
   await openCreateForm(page, 'Virtual router', `${name}-router`);
-  await toDraft('New draft');
-  await expect(page.getByRole('region', { name: new RegExp(`^Added ${name}-router`) })).toBeVisible();
-  const review = page.url();
+  const panel = page.getByRole('complementary', { name: /^Selection/ });
+  await panel.getByRole('button', { name: 'Save to draft' }).click();
+  await expect(page.getByRole('button', { name: `Virtual router ${name}-router · Added` })).toBeVisible();
 
-  await page.goto(`/meshes/${demo.mesh}`);
-  const panel = await openCreateForm(page, 'Virtual service', `${name}.local`);
+  await openCreateForm(page, 'Virtual service', `${name}.local`);
   await choose(panel, 'Provider', 'Virtual router');
   await panel.getByLabel('Virtual router name').fill(`${name}-router`);
-  await toDraft(`Change ${name}-router`);
-  expect(page.url()).toBe(review);
-  await expect(page.getByRole('button', { name: 'Apply 2 changes' })).toBeEnabled();
+  await panel.getByRole('button', { name: 'Save to draft' }).click();
+  await expect(page.getByRole('button', { name: `Virtual service ${name}.local · Added` })).toBeVisible();
 
-  await test.step('undo takes the second one out again', async () => {
-    await page.getByRole('button', { name: 'Undo' }).click();
-    await expect(page.getByRole('button', { name: 'Apply 1 change' })).toBeEnabled();
+  await test.step('the view is kept from page to page; Live shows neither', async () => {
+    await page.getByRole('link', { name: 'Resources' }).click();
+    await expect(page.getByRole('row', { name: `${name}-router Added` })).toBeVisible();
+    expect(new URL(page.url()).searchParams.get('draft')).toBe(draft);
+    await page.getByRole('group', { name: 'View' }).getByRole('button', { name: 'Live' }).click();
+    await expect(page.getByText('eks-backend-router').first()).toBeVisible();
+    await expect(page.getByText(`${name}-router`)).toBeHidden();
+    await page.goBack();
+    await expect(page.getByRole('row', { name: `${name}-router Added` })).toBeVisible();
   });
 
-  await page.goto(`/meshes/${demo.mesh}/resources`);
-  await expect(page.getByText('eks-backend-router').first()).toBeVisible();
-  await expect(page.getByText(`${name}-router`)).toBeHidden();
-  await page.goto(review);
+  await test.step('the review has both; undo by key takes the second one out again', async () => {
+    await page.getByRole('link', { name: 'Review draft' }).click();
+    await expect(page.getByRole('region', { name: new RegExp(`^Added ${name}-router`) })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Apply 2 changes' })).toBeEnabled();
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(page.getByRole('button', { name: 'Apply 1 change' })).toBeEnabled();
+    await page.keyboard.press('ControlOrMeta+Shift+z');
+    await expect(page.getByRole('button', { name: 'Apply 2 changes' })).toBeEnabled();
+  });
+
   await page.getByRole('button', { name: 'Discard draft' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Discard draft' }).click();
   await expect(page.getByRole('heading', { name: 'Drafts' })).toBeVisible();

@@ -28,12 +28,12 @@ test('create node, router, route and service in the console, and call it', async
     await panel.getByLabel('Port', { exact: true }).fill(String(app.port));
     await choose(panel, 'Service discovery method', 'DNS');
     await panel.getByLabel('Hostname').fill('127.0.0.1');
-    await save(panel, 'Create');
+    await save(panel);
     await expect(page.getByRole('button', { name: `Virtual node ${tea}-v1` })).toBeVisible();
   });
 
   await test.step('a virtual router', async () => {
-    await save(await openCreateForm(page, 'Virtual router', `${tea}-router`), 'Create');
+    await save(await openCreateForm(page, 'Virtual router', `${tea}-router`));
     await expect(page.getByRole('button', { name: `Virtual router ${tea}-router` })).toBeVisible();
   });
 
@@ -43,7 +43,7 @@ test('create node, router, route and service in the console, and call it', async
     await panel.getByRole('button', { name: 'Add route' }).click();
     await panel.getByLabel('Name', { exact: true }).fill(`${tea}-route`);
     await panel.getByRole('combobox', { name: 'Virtual node' }).fill(`${tea}-v1`);
-    await save(panel, 'Create');
+    await save(panel);
     await expect(page.getByRole('button', { name: new RegExp(`^Route ${tea}-route`) })).toBeVisible();
   });
 
@@ -51,7 +51,7 @@ test('create node, router, route and service in the console, and call it', async
     const panel = await openCreateForm(page, 'Virtual service', `${tea}.local`);
     await choose(panel, 'Provider', 'Virtual router');
     await panel.getByLabel('Virtual router name').fill(`${tea}-router`);
-    await save(panel, 'Create');
+    await save(panel);
     await expect(page.getByRole('button', { name: `Virtual service ${tea}.local` })).toBeVisible();
   });
 
@@ -68,7 +68,7 @@ test('create node, router, route and service in the console, and call it', async
     await panel.getByRole('button', { name: 'Edit', exact: true }).click();
     await panel.getByRole('button', { name: 'Add backend' }).click();
     await panel.getByLabel('Virtual service name').last().fill(`${tea}.local`);
-    await save(panel, 'Save');
+    await save(panel);
     await expect
       .poll(() => callThrough(frontend.url, `${tea}.local`))
       .toEqual({ status: 200, app: tea, version: 'v1' });

@@ -7,10 +7,9 @@ import { editDraft } from '@/lib/client';
 import type { ApiDraft, DraftPlan } from '@/lib/model';
 import { DiffView, printYaml } from '../forms';
 import { useMayWrite } from '../layout';
-import { useDraftErrorText, useDraftWrite } from '../mesh-view';
+import { FieldChanges, useDraftErrorText, useDraftWrite } from '../mesh-view';
 import { ErrorState, IconButton } from '../ui';
 import { Card } from './card';
-import { FieldChanges } from './field-changes';
 import { ResourceTitle } from './resource-title';
 
 export interface ChangeCardProps {

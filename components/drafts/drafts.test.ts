@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DraftSummary } from '@/lib/model';
-import { briefValue } from './brief-value';
+import { briefValue } from '../mesh-view/brief-value';
 import { countByType } from './count-by-type';
 import { sortDrafts } from './sort-drafts';
 

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import type { DraftPlan, Side } from '@/lib/model';
+import { briefValue } from '../mesh-view';
 import { RelativeTime } from '../ui';
-import { briefValue } from './brief-value';
 import { ResourceTitle } from './resource-title';
 
 type Stale = DraftPlan['stale'][number];

@@ -1,13 +1,13 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { deleteCall, snapshotQuery } from '@/lib/client';
 import type { ResourceRef } from '@/lib/model';
-import { Button, Dialog, ErrorState, KindGlyph } from '../ui';
-import { useErrorText } from '../words';
+import { useView } from '../layout';
+import { useMeshView } from '../mesh-view';
+import { Button, Dialog, KindGlyph } from '../ui';
+import { ApplyError } from './apply-error';
 import { type Dependant, dependantsOf } from './dependants';
-import { useWrite } from './use-write';
+import { useDelete } from './use-delete';
 
 export interface DeleteResourceProps {
   mesh: string;
@@ -17,7 +17,7 @@ export interface DeleteResourceProps {
   onDone: (target: ResourceRef, revision?: number) => void;
 }
 
-/** The question before something is deleted, with all that would break. */
+/** The question before something is deleted, with all that would break: in a draft, or where live is shown at once. */
 export function DeleteResource({ mesh, target, onClose, onDone }: DeleteResourceProps) {
   if (!target) return null;
   return <Question mesh={mesh} target={target} onClose={onClose} onDone={onDone} />;
@@ -25,29 +25,44 @@ export function DeleteResource({ mesh, target, onClose, onDone }: DeleteResource
 
 function Question({ mesh, target, onClose, onDone }: DeleteResourceProps & { target: ResourceRef }) {
   const t = useTranslations();
-  const errorText = useErrorText();
-  const write = useWrite();
-  const { data } = useQuery(snapshotQuery(mesh));
-  const dependants = data ? dependantsOf(target, data.resources) : [];
+  const { snapshot } = useMeshView(mesh);
+  const isDraft = useView().draft !== undefined;
+  // A draft cannot delete its own mesh.
+  const isMesh = target.kind === 'mesh';
+  const remove = useDelete(mesh, target, onDone);
+  const dependants = snapshot ? dependantsOf(target, snapshot.resources) : [];
   const blocking = dependants.filter((d) => d.relation !== 'backend');
   const backends = dependants.filter((d) => d.relation === 'backend');
-  const remove = () =>
-    write.mutate(
-      { mesh, call: deleteCall({ mesh, ...target }), done: t('forms.delete.done', { name: target.name }) },
-      { onSuccess: ({ revision }) => onDone(target, revision) },
-    );
+  const lead = isMesh ? 'leadMesh' : isDraft ? 'leadDraft' : 'lead';
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
       title={t('forms.delete.title', { name: target.name })}
-      description={t('forms.delete.lead', { kind: t(`kinds.inText.${target.kind}`) })}
+      description={t(`forms.delete.${lead}`, { kind: t(`kinds.inText.${target.kind}`) })}
       footer={
         <>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button variant="danger" busy={write.isPending} onClick={remove}>
-            {t('forms.delete.submit')}
-          </Button>
+          {(isMesh || !isDraft) && (
+            <Button
+              variant="danger"
+              busy={remove.busy === 'now'}
+              disabled={remove.busy !== undefined}
+              onClick={remove.now}
+            >
+              {t(isMesh ? 'forms.delete.submit' : remove.needsConfirm ? 'forms.applyNow.anyway' : 'forms.delete.now')}
+            </Button>
+          )}
+          {!isMesh && (
+            <Button
+              variant="primary"
+              busy={remove.busy === 'draft'}
+              disabled={remove.busy !== undefined}
+              onClick={remove.inDraft}
+            >
+              {t('forms.delete.inDraft')}
+            </Button>
+          )}
         </>
       }
     >
@@ -56,9 +71,7 @@ function Question({ mesh, target, onClose, onDone }: DeleteResourceProps & { tar
           <Dependants title={t('forms.delete.neededBy')} hint={t('forms.delete.neededHint')} list={blocking} />
         )}
         {backends.length > 0 && <Dependants title={t('forms.delete.backendOf')} list={backends} />}
-        {write.error && (
-          <ErrorState title={t('errors.title.delete', { name: target.name })} {...errorText(write.error)} />
-        )}
+        {remove.error && <ApplyError name={target.name} error={remove.error} title="delete" />}
       </div>
     </Dialog>
   );

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type RefObject, useMemo, useRef, useState } from 'react';
 import { type ApiResource, type ApiSnapshot, KIND_INFO } from '@/lib/model';
-import { useMayWrite } from '../layout';
+import { useMayWrite, useView } from '../layout';
 import { FormContext, type FormContextValue } from './form-context';
 import { FormEditor } from './form-editor';
 import { FormReview } from './form-review';
@@ -15,7 +15,8 @@ import { useViolations } from './use-violations';
 
 export interface FormBodyProps extends ResourceFormProps {
   snapshot: ApiSnapshot | undefined;
-  /** The stored resource as it is now; undefined when it is new or was deleted. */ base: ApiResource | undefined;
+  /** The resource as the view has it now; undefined when it is new or was deleted. */
+  base: ApiResource | undefined;
   /** Names that a new mesh cannot have. */
   takenNames?: readonly string[];
 }
@@ -26,7 +27,7 @@ export function FormBody({ snapshot, base, takenNames = [], ...props }: FormBody
   const t = useTranslations();
   const [opened, setOpened] = useState(base);
   const state = useDraft({
-    key: `${mesh}/${mode}/${kind}/${props.parent ?? ''}/${initial?.name ?? ''}/${base?.version ?? ''}`,
+    key: [mesh, useView().draft, mode, kind, props.parent, initial?.name, base?.version].join('/'),
     name: initial?.name ?? '',
     parent: props.parent ?? '',
     spec: base?.spec ?? initial?.spec ?? startSpec(kind, props.parent, snapshot),
@@ -47,9 +48,10 @@ export function FormBody({ snapshot, base, takenNames = [], ...props }: FormBody
     const violationsAt = (path: string) => shown.get(path) ?? [];
     return { kind, parent, spec: draft.spec, change: state.change, violationsAt, snapshot, disabled, Member };
   }, [violations, draft, attempted, kind, parent, state.change, snapshot, disabled]);
-  const review = () => {
+  /** Goes on with what was entered, or to its first mistake. */
+  const checked = (then: () => void) => () => {
     setAttempted(true);
-    if (violations.length === 0 && !taken && !draft.broken) setStep('review');
+    if (violations.length === 0 && !taken && !draft.broken) then();
     else focusFirstMistake(form);
   };
   const shared = { ...props, base, state, conflict: conflictOf(base, opened), opened };
@@ -57,7 +59,14 @@ export function FormBody({ snapshot, base, takenNames = [], ...props }: FormBody
     <FormContext value={context}>
       <div ref={form} className="@container flex min-h-full flex-col">
         {step === 'edit' ? (
-          <FormEditor {...shared} violations={violations} taken={taken} attempted={attempted} onReview={review} />
+          <FormEditor
+            {...shared}
+            violations={violations}
+            taken={taken}
+            attempted={attempted}
+            checked={checked}
+            onReview={checked(() => setStep('review'))}
+          />
         ) : (
           <FormReview {...shared} onBack={() => setStep('edit')} onTheirs={() => takeTheirs()} />
         )}

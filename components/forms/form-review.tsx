@@ -1,19 +1,15 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
-import { saveCall } from '@/lib/client';
 import { KIND_INFO } from '@/lib/model';
-import { Badge, Button, ErrorState } from '../ui';
-import { useErrorText } from '../words';
+import { Badge, Button } from '../ui';
+import { ApplyError } from './apply-error';
 import { DiffView } from './diff-view';
 import { useForm } from './form-context';
 import { Notices } from './notices';
-import { SaveToDraft } from './save-to-draft';
-import { sameTree } from './spec-tree';
 import { printYaml, unknownMembers } from './spec-yaml';
 import type { StepProps } from './types';
-import { useWrite } from './use-write';
+import { useApplyForm } from './use-apply-form';
 
 export interface FormReviewProps extends StepProps {
   onBack: () => void;
@@ -21,34 +17,14 @@ export interface FormReviewProps extends StepProps {
   onTheirs: () => void;
 }
 
-/** The second step: the difference against what is stored now, then saved. */
+/** The second step: the difference against what is live now, then applied at once. */
 export function FormReview(props: FormReviewProps) {
-  const { kind, mode, mesh, base, state, conflict } = props;
+  const { kind, mode, base, state, conflict } = props;
   const { draft } = state;
   const t = useTranslations();
-  const errorText = useErrorText();
   const { disabled } = useForm();
-  const write = useWrite();
-  const [draftError, setDraftError] = useState<Error>();
-  const parent = KIND_INFO[kind].parent ? draft.parent : undefined;
-  const ref = { kind, name: draft.name, ...(parent ? { parent } : {}) };
-  const own = kind === 'mesh' ? draft.name : mesh;
-  const save = () => {
-    const done = t(mode === 'create' ? 'forms.create.done' : 'forms.edit.done', { name: draft.name });
-    const tags = draft.tags.filter((tag) => tag.key !== '');
-    write.mutate(
-      { mesh: own, call: saveCall(mode, { mesh: own, ...ref }, draft.spec, tags), done },
-      {
-        onSuccess: ({ revision }) => {
-          state.forget();
-          props.onDone({ ref, revision });
-        },
-      },
-    );
-  };
-  const error = write.error ?? draftError;
-  const hasTags = mode === 'create' && draft.tags.some((tag) => tag.key !== '');
-  const unchanged = mode === 'edit' && sameTree(base?.spec, draft.spec);
+  const apply = useApplyForm(props);
+  const isNewMesh = kind === 'mesh' && mode === 'create';
   return (
     <div className="flex flex-1 flex-col">
       <div className="flex flex-1 flex-col gap-3 px-5 py-4">
@@ -68,30 +44,22 @@ export function FormReview(props: FormReviewProps) {
             {t('forms.yaml.unknown', { path })}
           </p>
         ))}
-        {hasTags && kind !== 'mesh' && <p className="text-ink-2 text-xs">{t('forms.toDraft.noTags')}</p>}
-        {error && <ErrorState title={t('errors.title.save', { name: draft.name })} {...errorText(error)} />}
+        {apply.error && <ApplyError name={draft.name} error={apply.error} />}
       </div>
       <footer className="sticky bottom-0 flex flex-wrap items-center justify-end gap-2 border-t bg-card px-5 py-3">
         {conflict === 'changed' && <Button onClick={props.onTheirs}>{t('forms.useTheirs')}</Button>}
         <Button onClick={props.onBack}>{t('forms.backToForm')}</Button>
-        {(kind !== 'mesh' || mode === 'edit') && (
-          <SaveToDraft
-            mesh={own}
-            edit={{ op: 'put', ref, spec: draft.spec, base: base ? { uid: base.uid, version: base.version } : null }}
-            disabled={disabled || unchanged || conflict !== 'none' || hasTags}
-            onSaved={state.forget}
-            onError={setDraftError}
-          />
-        )}
         <Button
-          variant="primary"
-          busy={write.isPending}
-          disabled={disabled || unchanged || conflict === 'gone'}
-          onClick={save}
+          variant={apply.needsConfirm ? 'danger' : 'primary'}
+          busy={apply.busy}
+          disabled={disabled || conflict === 'gone'}
+          onClick={() => apply.run(apply.needsConfirm)}
         >
-          {conflict === 'changed'
-            ? t('forms.keepMine')
-            : t(mode === 'create' ? 'forms.create.submit' : 'forms.edit.submit')}
+          {apply.needsConfirm
+            ? t('forms.applyNow.anyway')
+            : conflict === 'changed'
+              ? t('forms.keepMine')
+              : t(isNewMesh ? 'forms.create.submit' : 'forms.applyNow.submit')}
         </Button>
       </footer>
     </div>

@@ -110,12 +110,12 @@ export function shownViolations(
   return Map.groupBy(shown, (violation) => violation.path);
 }
 
-/** What stands in the way since the form was opened: the stored resource was changed or deleted by somebody else. */
+/** What stands in the way since the form was opened: the resource was changed or deleted, live or in the draft. */
 export function conflictOf(
   base: ApiResource | undefined,
   opened: ApiResource | undefined,
 ): 'none' | 'changed' | 'gone' {
   if (!opened) return 'none';
-  if (!base || base.uid !== opened.uid) return 'gone';
-  return base.version === opened.version ? 'none' : 'changed';
+  if (!base) return 'gone';
+  return sameTree(base.spec, opened.spec) ? 'none' : 'changed';
 }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { KIND_INFO } from '@/lib/model';
-import { Field, Input, Select } from '../ui';
+import { Field, Input, KindGlyph, Select } from '../ui';
 import { useViolationText } from '../words';
 import { useNames } from './form-context';
 import type { FormEditorProps } from './types';
@@ -29,6 +29,15 @@ export function NameFields({ kind, parent, state, violations, taken, attempted }
           state={state}
           error={attempted && violations.some((v) => v.path === parentMember(kind))}
         />
+      )}
+      {KIND_INFO[kind].parent && parent !== undefined && (
+        <p className="flex min-w-0 items-center gap-2">
+          <KindGlyph kind={KIND_INFO[kind].parent} size={18} />
+          <span className="text-ink-2">{t(`kinds.one.${KIND_INFO[kind].parent}`)}</span>
+          <span className="min-w-0 truncate font-mono text-xs" title={parent}>
+            {parent}
+          </span>
+        </p>
       )}
       <Field label={t('forms.name')} hint={hint} error={error} required>
         {(control) => (

@@ -31,7 +31,7 @@ export interface ResourceFormProps {
 
 /** What both steps of a form work on. */
 export interface StepProps extends ResourceFormProps {
-  /** The stored resource as it is now. */
+  /** The resource as the view has it now. */
   base: ApiResource | undefined;
   /** As it was when the form was opened. */
   opened: ApiResource | undefined;
@@ -43,5 +43,7 @@ export interface FormEditorProps extends StepProps {
   violations: readonly Violation[];
   taken: boolean;
   attempted: boolean;
+  /** Does something only when there is nothing to mend. */
+  checked: (then: () => void) => () => void;
   onReview: () => void;
 }

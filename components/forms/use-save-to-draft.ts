@@ -1,45 +1,41 @@
-import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ClientError, createDraft, deleteDraft, draftQuery, editDraft, keys } from '@/lib/client';
-import { type ApiDraft, type DraftEdit, refKey } from '@/lib/model';
+'use client';
 
-export interface SaveToDraftInput {
-  /** Id of the draft; undefined = a new one. */
-  into: string | undefined;
-  newName: string;
-  edit: DraftEdit;
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { KIND_INFO, type ResourceRef } from '@/lib/model';
+import { type MeshEdit, useMeshEdit } from '../mesh-view';
+import type { StepProps } from './types';
+
+export interface SaveToDraft {
+  save: () => void;
+  busy: boolean;
 }
 
-export interface SavedToDraft {
-  draft: ApiDraft;
-  /** The draft said something else about this resource before; its undo brings that back. */
-  replaced: boolean;
+/** The resource that a form is about. */
+export function formRef({ kind, state: { draft } }: Pick<StepProps, 'kind' | 'state'>): ResourceRef {
+  return { kind, name: draft.name, ...(KIND_INFO[kind].parent ? { parent: draft.parent } : {}) };
 }
 
-export function useSaveToDraft(mesh: string) {
-  const client = useQueryClient();
-  return useMutation<SavedToDraft, ClientError, SaveToDraftInput>({
-    mutationFn: (input) => save(client, mesh, input),
-    onSuccess: async ({ draft }) => {
-      client.setQueryData(keys.draft(mesh, draft.id), draft);
-      await client.invalidateQueries({ queryKey: keys.drafts(mesh) });
-    },
-  });
+/** What a form's input means as an edit of its mesh. */
+export function useFormEdit(props: Pick<StepProps, 'kind' | 'mode' | 'state'>): MeshEdit {
+  const t = useTranslations('forms');
+  const { name, spec } = props.state.draft;
+  const title = t(props.mode === 'create' ? 'create.named' : 'edit.named', { name });
+  return { puts: [{ ref: formRef(props), spec }], title };
 }
 
-async function save(client: QueryClient, mesh: string, { into, newName, edit }: SaveToDraftInput) {
-  const target =
-    into === undefined
-      ? await createDraft(mesh, { name: [...newName].slice(0, MOST_CHARACTERS).join('') })
-      : await client.fetchQuery({ ...draftQuery(mesh, into), staleTime: 0 });
-  const replaced = target.changes.some(({ ref }) => refKey(ref) === refKey(edit.ref));
-  try {
-    return { draft: await editDraft(target, [edit]), replaced };
-  } catch (error) {
-    // A draft that was made for this and holds nothing is in everybody's way.
-    if (into === undefined) await deleteDraft(target);
-    throw error;
-  }
+/** Puts what was entered into a draft. When that fails, a toast says so and the input stays in the form. */
+export function useSaveToDraft(props: StepProps): SaveToDraft {
+  const { write } = useMeshEdit();
+  const edit = useFormEdit(props);
+  const [busy, setBusy] = useState(false);
+  const save = async () => {
+    setBusy(true);
+    const result = await write(edit);
+    setBusy(false);
+    if (!result.ok) return;
+    props.state.forget();
+    props.onDone({ ref: formRef(props) });
+  };
+  return { save: () => void save(), busy };
 }
-
-/** Of a draft's name. */
-const MOST_CHARACTERS = 100;

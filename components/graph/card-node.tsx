@@ -4,6 +4,7 @@ import { type NodeProps, useStore } from '@xyflow/react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { type Card, cutMiddle, dockOffset, HEADER_HEIGHT, ROW_HEIGHT, type Row, rowOffset, sizeOf } from '@/lib/graph';
+import { MarkBadge, MarkSign } from '../mesh-view';
 import { cn, KindGlyph } from '../ui';
 import { useCanvas } from './canvas-context';
 import { CardFacts } from './card-facts';
@@ -13,10 +14,17 @@ import { ProblemMark } from './problem-mark';
 /** Below this zoom a card shows its name only, larger, so that it can still be read. */
 const DETAIL_ZOOM = 0.68;
 
+const MARK_FRAME = {
+  added: 'border-good',
+  changed: 'border-accent',
+  removed: 'border-bad border-dashed opacity-60',
+} as const;
+
 /** A gateway, service, router or node. The name and each route are stops for keyboard and screen reader. */
 export const CardNode = memo(function CardNode({ data: { card } }: NodeProps<CardFlowNode>) {
   const t = useTranslations('graph.card');
   const kinds = useTranslations('kinds.one');
+  const op = useTranslations('common.op');
   const { selected, select } = useCanvas();
   const zoom = useStore((store) => nameZoom(store.transform[2]));
   const detailed = zoom === 1;
@@ -29,6 +37,7 @@ export const CardNode = memo(function CardNode({ data: { card } }: NodeProps<Car
         'relative border bg-card shadow-card transition-[border-color,box-shadow]',
         card.kind === 'virtualService' ? 'rounded-[27px]' : 'rounded-lg',
         card.ghost ? 'border-attention border-dashed' : 'border-line-strong',
+        card.mark && MARK_FRAME[card.mark],
         isSelected && 'border-accent ring-2 ring-accent',
       )}
     >
@@ -37,7 +46,9 @@ export const CardNode = memo(function CardNode({ data: { card } }: NodeProps<Car
         data-stop={card.id}
         onClick={() => select(card.ref)}
         aria-pressed={isSelected}
-        aria-label={t('label', { kind: kinds(card.kind), name: card.name })}
+        aria-label={[t('label', { kind: kinds(card.kind), name: card.name }), card.mark && op(card.mark)]
+          .filter(Boolean)
+          .join(' · ')}
         title={card.name}
         style={{ height: HEADER_HEIGHT - (card.rows.length > 0 ? 0 : 2) }}
         className={cn(
@@ -61,6 +72,7 @@ export const CardNode = memo(function CardNode({ data: { card } }: NodeProps<Car
       {card.rows.map((row) => (
         <RouteRow key={row.id} row={row} detailed={detailed} />
       ))}
+      {card.mark && <MarkBadge op={card.mark} className="absolute -top-2.5 left-2.5 pointer-events-none" />}
       <ProblemMark count={card.problems} className="absolute -top-2 -right-2" />
       <Docks card={card} />
     </div>
@@ -110,6 +122,7 @@ function CardName({ card, zoom }: { card: Card; zoom: number }) {
 function RouteRow({ row, detailed }: { row: Row; detailed: boolean }) {
   const t = useTranslations('graph.card');
   const kinds = useTranslations('kinds.one');
+  const op = useTranslations('common.op');
   const { selected, select } = useCanvas();
   const isSelected = selected === row.id;
   const { match, name } = cutRow(row);
@@ -119,23 +132,31 @@ function RouteRow({ row, detailed }: { row: Row; detailed: boolean }) {
       data-stop={row.id}
       onClick={() => select(row.ref)}
       aria-pressed={isSelected}
-      aria-label={t('rowLabel', {
-        kind: kinds(row.ref.kind),
-        name: row.ref.name,
-        match: row.match,
-        order: String(row.order),
-      })}
+      aria-label={[
+        t('rowLabel', {
+          kind: kinds(row.ref.kind),
+          name: row.ref.name,
+          match: row.match,
+          order: String(row.order),
+        }),
+        row.mark && op(row.mark),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
       title={`${row.match} · ${row.ref.name}`}
       style={{ height: ROW_HEIGHT }}
       className={cn(
         'relative flex w-full items-center gap-2 border-t px-2.5 text-left text-xs last-of-type:rounded-b-[7px]',
+        row.mark === 'removed' && 'line-through opacity-60',
         isSelected ? 'bg-accent-tint' : 'hover:bg-canvas',
       )}
     >
       {isSelected && <span aria-hidden="true" className="absolute inset-y-0 left-0 w-[3px] bg-accent" />}
       {detailed && (
         <>
-          <span className="w-3.5 shrink-0 text-ink-3 tabular-nums">{row.order}</span>
+          <span className="w-3.5 shrink-0 text-ink-3 tabular-nums">
+            {row.mark ? <MarkSign op={row.mark} /> : row.order}
+          </span>
           <span className="min-w-0 flex-1 truncate font-mono">{match}</span>
           <span className="shrink-0 text-ink-2">{name}</span>
         </>

@@ -11,6 +11,7 @@ const nameOf = (id: string) => decodeURIComponent(id.split('/')[2] ?? '');
 /** What an arrow says in the reader's language: a short label, and the whole sentence with all that is known. */
 export function useEdgeWords(showTraffic: boolean): (edge: Edge, figures: EdgeTraffic | undefined) => EdgeWords {
   const t = useTranslations('graph.edge');
+  const op = useTranslations('common.op');
   const format = useFigures();
   return useCallback(
     (edge, figures) => {
@@ -22,13 +23,20 @@ export function useEdgeWords(showTraffic: boolean): (edge: Edge, figures: EdgeTr
             ? t('targetAny', names)
             : t('target', { ...names, percent })
           : t(edge.kind, names);
-      const facts = showTraffic ? factsOf(figures, t, format) : [];
+      const facts = showTraffic && !edge.mark ? factsOf(figures, t, format) : [];
+      const was = edge.was?.percent;
+      const ghost =
+        was === undefined || percent === undefined
+          ? undefined
+          : t('ghost', { from: format.percent(Math.round(was * 10) / 10), to: percent });
+      const marked = edge.mark && (ghost ? `${op(edge.mark)}: ${ghost}` : op(edge.mark));
       return {
-        title: [sentence, ...facts].join(' · '),
-        text: percent ?? (showTraffic && figures ? rateText(figures, t, format) : ''),
+        title: [sentence, marked, ...facts].filter(Boolean).join(' · '),
+        text:
+          ghost ?? percent ?? (edge.mark ? op(edge.mark) : showTraffic && figures ? rateText(figures, t, format) : ''),
       };
     },
-    [t, format, showTraffic],
+    [t, op, format, showTraffic],
   );
 }
 

@@ -51,7 +51,7 @@ export const MeshEdge = memo(function MeshEdge({ data }: EdgeProps<MeshFlowEdge>
         stroke={colour}
         strokeWidth={width}
         strokeDasharray={dash}
-        className="mesh-line pointer-events-none"
+        className={cn('mesh-line pointer-events-none', edge.mark === 'removed' && 'opacity-40')}
       />
       {!down && <path d={headAt(to, width)} fill={colour} className="pointer-events-none" />}
       {text && (
@@ -61,7 +61,8 @@ export const MeshEdge = memo(function MeshEdge({ data }: EdgeProps<MeshFlowEdge>
             style={{ transform: `translate(-50%, -50%) translate(${at.x}px, ${at.y}px)` }}
             className={cn(
               'pointer-events-none absolute whitespace-nowrap rounded-full border bg-card px-1.5 font-medium text-xs tabular-nums',
-              lit ? 'z-10 border-accent text-accent' : INK[tone],
+              edge.mark === 'removed' && 'line-through opacity-60',
+              lit || edge.mark === 'changed' || edge.mark === 'added' ? 'z-10 border-accent text-accent' : INK[tone],
             )}
           >
             {text}
@@ -77,6 +78,8 @@ function lookOf({ edge, figures }: NonNullable<MeshFlowEdge['data']>, lit: boole
   const width = traffic ? thicknessOf(figures) : 1.5;
   const nothing = edge.kind === 'target' && edge.percent === 0;
   const dash = edge.broken || edge.kind === 'undeclared' ? '6 4' : nothing ? '2 4' : undefined;
+  if (edge.mark === 'removed') return { colour: 'var(--bad)', width: 1.5, dash: '2 5' };
+  if (edge.mark && !lit) return { colour: 'var(--accent)', width: 2, dash: edge.mark === 'added' ? '7 3' : dash };
   if (lit) return { colour: 'var(--accent)', width: Math.max(2, width), dash };
   if (edge.broken || edge.kind === 'undeclared') return { colour: 'var(--attention)', width, dash };
   return { colour: STROKE[tone], width, dash };

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { type Edge, type Graph, type OutlineItem, outlineOf } from '@/lib/graph';
 import type { ResourceRef } from '@/lib/model';
 import { useMayWrite } from '../layout';
+import { MarkBadge } from '../mesh-view';
 import { cn, KindGlyph, useFigures } from '../ui';
 import { useCanvas } from './canvas-context';
 import { CardFacts } from './card-facts';
@@ -55,16 +56,24 @@ interface ItemProps extends Pick<OutlineProps, 'onEdit'> {
 function Item({ item, onEdit }: ItemProps) {
   const t = useTranslations('graph.outline');
   const figures = useFigures();
+  const op = useTranslations('common.op');
+  const share = (percent: number) => figures.percent(Math.round(percent * 10) / 10);
   const target = (edge: Edge) =>
-    edge.percent === undefined
-      ? nameOf(edge.to)
-      : `${nameOf(edge.to)} ${figures.percent(Math.round(edge.percent * 10) / 10)}`;
+    [
+      nameOf(edge.to),
+      edge.was?.percent !== undefined && `${share(edge.was.percent)} →`,
+      edge.percent !== undefined && share(edge.percent),
+      edge.mark && `(${op(edge.mark)})`,
+    ]
+      .filter(Boolean)
+      .join(' ');
   const { card, rows, leadsTo, reachedFrom } = item;
   return (
     <li className="px-3 py-2 [contain-intrinsic-size:auto_76px] [content-visibility:auto]">
       <Entry id={card.id} subject={card.ref} onEdit={card.ghost ? undefined : onEdit}>
         <span className="truncate font-semibold">{card.name}</span>
         <CardFacts card={card} />
+        {card.mark && <MarkBadge op={card.mark} />}
         <ProblemMark count={card.problems} />
       </Entry>
       <dl className="mt-0.5 grid grid-cols-[auto_1fr] gap-x-2 px-1.5 text-ink-2 text-xs">
@@ -79,6 +88,7 @@ function Item({ item, onEdit }: ItemProps) {
                 <span className="text-ink-3">{row.order}</span>
                 <span className="truncate font-mono text-xs">{row.match}</span>
                 <span className="truncate">{row.ref.name}</span>
+                {row.mark && <MarkBadge op={row.mark} />}
               </Entry>
               <dl className="grid grid-cols-[auto_1fr] gap-x-2 px-1.5 pb-1 text-ink-2 text-xs">
                 <Fact term={t('leadsTo')} items={row.leadsTo.map(target)} />

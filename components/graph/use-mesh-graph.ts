@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
 import { proxiesQuery, trafficQuery } from '@/lib/client';
-import { buildGraph, type EdgeTraffic, type Graph, overlayTraffic, reconcile } from '@/lib/graph';
+import { buildGraph, type EdgeTraffic, type Graph, markDraft, overlayTraffic, reconcile } from '@/lib/graph';
 import { type ApiProxy, type ApiSnapshot, refKey, type Traffic } from '@/lib/model';
 import { useMeshView } from '../mesh-view';
 
@@ -22,7 +22,7 @@ const NO_FIGURES: ReadonlyMap<string, EdgeTraffic> = new Map();
 
 /** The mesh as a graph, kept fresh by the stream of events. What did not change stays the same object. */
 export function useMeshGraph(mesh: string, collapsed: boolean): MeshGraphData {
-  const { snapshot, error, retry } = useMeshView(mesh);
+  const { snapshot, live, marks, error, retry } = useMeshView(mesh);
   const { data: proxies } = useQuery(proxiesQuery(mesh));
   const { data: traffic } = useQuery(trafficQuery(mesh));
   const before = useRef<Graph>(undefined);
@@ -33,9 +33,12 @@ export function useMeshGraph(mesh: string, collapsed: boolean): MeshGraphData {
   // biome-ignore lint/correctness/useExhaustiveDependencies: of the traffic only who calls whom makes arrows
   const graph = useMemo(() => {
     if (!snapshot) return undefined;
-    before.current = reconcile(before.current, buildGraph({ snapshot, proxies, traffic, collapsed }));
+    const shown = buildGraph({ snapshot, proxies, traffic, collapsed });
+    const stored = live && marks.size > 0 ? buildGraph({ snapshot: live, proxies, traffic, collapsed }) : undefined;
+    const graph = stored ? markDraft(stored, shown, (id) => marks.get(id)?.op) : shown;
+    before.current = reconcile(before.current, graph);
     return before.current;
-  }, [snapshot, proxies, calls, collapsed]);
+  }, [snapshot, live, marks, proxies, calls, collapsed]);
   const figures = useMemo(
     () => (graph && snapshot && traffic ? overlayTraffic(graph, snapshot, traffic) : NO_FIGURES),
     [graph, snapshot, traffic],

@@ -4,6 +4,8 @@ import { type ApiSnapshot, type DraftEdit, type ResourceRef, refKey, sameJson } 
 export interface MeshEdit {
   puts?: readonly { ref: ResourceRef; spec: object }[];
   deletes?: readonly ResourceRef[];
+  /** What the draft shall say nothing about any more. */
+  drops?: readonly ResourceRef[];
   /** What is done, in a few words: the toast says it, and a draft that is made for it bears it as its name. */
   title: string;
 }
@@ -13,7 +15,7 @@ export interface MeshEdit {
  * draft has already; a resource that is put back to how it is live leaves the draft.
  */
 export function draftEdits(
-  { puts = [], deletes = [] }: MeshEdit,
+  { puts = [], deletes = [], drops = [] }: MeshEdit,
   live: ApiSnapshot,
   draft: { readonly changes: readonly { readonly ref: ResourceRef }[] },
 ): DraftEdit[] {
@@ -34,7 +36,7 @@ export function draftEdits(
     const base = held.has(refKey(ref)) ? undefined : { uid: resource.uid, version: resource.version };
     return { op: 'delete', ref, ...(base && { base }) };
   };
-  return [...puts.map(put), ...deletes.map(remove)];
+  return [...puts.map(put), ...deletes.map(remove), ...drops.map((ref) => ({ op: 'drop' as const, ref }))];
 }
 
 /** Of a draft's name. */

@@ -31,10 +31,15 @@ export interface MeshView {
 
 const NO_MARKS: ReadonlyMap<string, DraftMark> = new Map();
 
-/** The mesh as the address asks for it (`?draft=`), kept fresh by events. All screens show this instead of the snapshot. */
-export function useMeshView(mesh: string): MeshView {
-  const { draft: id } = useView();
-  const live = useQuery(snapshotQuery(mesh));
+/**
+ * The mesh as the address asks for it (`?draft=`), kept fresh by events. All screens show this instead of the snapshot.
+ * Without a mesh (one that is being created) nothing is fetched.
+ */
+export function useMeshView(of: string | undefined): MeshView {
+  const { draft: wanted } = useView();
+  const mesh = of ?? '';
+  const id = of === undefined ? undefined : wanted;
+  const live = useQuery({ ...snapshotQuery(mesh), enabled: of !== undefined });
   const draft = useQuery({ ...draftQuery(mesh, id ?? ''), enabled: id !== undefined });
   const isOpen = id !== undefined && draft.data !== undefined && draft.data.appliedRevision === undefined;
   const plan = useQuery({ ...draftPlanQuery(mesh, id ?? ''), enabled: isOpen });

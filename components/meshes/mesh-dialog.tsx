@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { paths } from '@/lib/client';
 import { ResourceForm } from '../forms';
+import { MeshEditProvider } from '../mesh-view';
 import { Dialog } from '../ui';
 
 /** Creates a mesh and goes there, or edits one. */
@@ -19,17 +20,19 @@ export function MeshDialog({ mesh, onClose }: { mesh?: string; onClose: () => vo
       title={isNew ? t('meshes.create') : t('forms.edit.title', { name: mesh })}
       description={isNew ? t('meshes.createLead') : undefined}
     >
-      <ResourceForm
-        mesh={mesh ?? ''}
-        kind="mesh"
-        mode={isNew ? 'create' : 'edit'}
-        initial={mesh === undefined ? undefined : { name: mesh }}
-        onCancel={onClose}
-        onDone={({ ref }) => {
-          onClose();
-          if (isNew) router.push(paths.graph(ref.name));
-        }}
-      />
+      <MeshEditProvider mesh={mesh ?? ''}>
+        <ResourceForm
+          mesh={mesh ?? ''}
+          kind="mesh"
+          mode={isNew ? 'create' : 'edit'}
+          initial={mesh === undefined ? undefined : { name: mesh }}
+          onCancel={onClose}
+          onDone={({ ref }) => {
+            onClose();
+            if (isNew) router.push(paths.graph(ref.name));
+          }}
+        />
+      </MeshEditProvider>
     </Dialog>
   );
 }

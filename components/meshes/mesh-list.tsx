@@ -8,6 +8,7 @@ import { meshesQuery } from '@/lib/client';
 import type { MeshSummary } from '@/lib/model';
 import { DeleteResource } from '../forms';
 import { Loaded, Page, useMayWrite } from '../layout';
+import { MeshEditProvider } from '../mesh-view';
 import { Button, EmptyState, Input, PageHeader, Tooltip } from '../ui';
 import { MeshDialog } from './mesh-dialog';
 import { MeshTable, MeshTableSkeleton } from './mesh-table';
@@ -52,7 +53,9 @@ export function MeshList() {
       {open?.what === 'create' && <MeshDialog onClose={close} />}
       {open?.what === 'edit' && <MeshDialog mesh={open.mesh} onClose={close} />}
       {open?.what === 'delete' && (
-        <DeleteResource mesh={open.mesh} target={{ kind: 'mesh', name: open.mesh }} onClose={close} onDone={close} />
+        <MeshEditProvider mesh={open.mesh}>
+          <DeleteResource mesh={open.mesh} target={{ kind: 'mesh', name: open.mesh }} onClose={close} onDone={close} />
+        </MeshEditProvider>
       )}
     </Page>
   );

@@ -4,11 +4,12 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { PageState } from '@/lib/client';
 import { findResource } from '@/lib/graph';
-import type { ResourceRef } from '@/lib/model';
+import { type ResourceRef, refKey } from '@/lib/model';
 import { DeleteResource, ResourceForm } from '../forms';
 import { useMeshView } from '../mesh-view';
 import { Skeleton } from '../ui';
 import { AbsentResource } from './absent-resource';
+import { DraftNote } from './draft-note';
 import { PanelFrame } from './panel-frame';
 import { ResourceTabs } from './resource-tabs';
 
@@ -21,7 +22,7 @@ export interface SidePanelProps {
 
 /** The panel at the right: what is selected, or a form for something new. Nothing when the address names neither. */
 export function SidePanel({ mesh, page, go }: SidePanelProps) {
-  const { snapshot } = useMeshView(mesh);
+  const { snapshot, marks } = useMeshView(mesh);
   const [deleting, setDeleting] = useState<ResourceRef>();
   const t = useTranslations('panel');
   const kinds = useTranslations('kinds.one');
@@ -45,6 +46,7 @@ export function SidePanel({ mesh, page, go }: SidePanelProps) {
   }
   if (!select) return null;
   const resource = snapshot && findResource(snapshot, select);
+  const mark = marks.get(refKey(select));
   const lead = select.parent
     ? t('inParent', { kind: kinds(select.kind), parent: select.parent })
     : t('inMesh', { kind: kinds(select.kind), parent: mesh });
@@ -57,9 +59,10 @@ export function SidePanel({ mesh, page, go }: SidePanelProps) {
       onEdit={resource && (() => go({ select, tab: 'configuration' }))}
       onDelete={resource && (() => setDeleting(select))}
     >
+      {mark && <DraftNote mark={mark} />}
       {!snapshot ? (
         <PanelSkeleton />
-      ) : resource ? (
+      ) : mark?.op === 'removed' ? null : resource ? (
         <ResourceTabs mesh={mesh} snapshot={snapshot} resource={resource} page={page} go={go} />
       ) : (
         <AbsentResource mesh={mesh} snapshot={snapshot} subject={select} go={go} />

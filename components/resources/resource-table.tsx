@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { refOf } from '@/lib/graph';
 import { type ResourceRef, refKey } from '@/lib/model';
 import { useMayWrite } from '../layout';
+import { MarkBadge } from '../mesh-view';
 import {
   Badge,
   cn,
@@ -70,7 +71,7 @@ type ResourceRowProps = Omit<ResourceTableProps, 'rows' | 'selected'> & { row: R
 
 function ResourceRow({ row, selected, onSelect, onEdit, onDelete }: ResourceRowProps) {
   const t = useTranslations();
-  const { resource, problems } = row;
+  const { resource, problems, mark } = row;
   const ref = refOf(resource);
   return (
     <tr className={cn('cursor-pointer', selected ? 'bg-accent-tint' : 'hover:bg-canvas')} onClick={() => onSelect(ref)}>
@@ -86,8 +87,14 @@ function ResourceRow({ row, selected, onSelect, onEdit, onDelete }: ResourceRowP
         >
           <KindGlyph kind={resource.kind} />
           <span className="min-w-0">
-            <span title={resource.name} className="block max-w-56 truncate font-semibold">
-              {resource.name}
+            <span className="flex items-center gap-2">
+              <span
+                title={resource.name}
+                className={cn('block max-w-56 truncate font-semibold', mark?.op === 'removed' && 'line-through')}
+              >
+                {resource.name}
+              </span>
+              {mark && <MarkBadge op={mark.op} />}
             </span>
             <span className="block max-w-56 truncate text-ink-2 text-xs">
               {t(`kinds.one.${resource.kind}`)}
@@ -108,7 +115,7 @@ function ResourceRow({ row, selected, onSelect, onEdit, onDelete }: ResourceRowP
           {resource.writer.who}
         </span>
       </Td>
-      <Td className={cn('text-right', WIDEST)}>{resource.version}</Td>
+      <Td className={cn('text-right', WIDEST)}>{resource.version || '–'}</Td>
       <Td className={cn('whitespace-nowrap text-ink-2', WIDEST)}>
         <RelativeTime at={resource.lastUpdatedAt} />
       </Td>

@@ -6,7 +6,7 @@ import { type KeyboardEvent, useState } from 'react';
 import type { ApiSnapshot, Kind, ResourceRef } from '@/lib/model';
 import { DeleteResource } from '../forms';
 import { Page } from '../layout';
-import { LoadedView, useMeshView } from '../mesh-view';
+import { LoadedView, type MeshView, useMeshView } from '../mesh-view';
 import { SidePanel } from '../panel';
 import { Button, EmptyState, PageHeader, Skeleton } from '../ui';
 import { AddMenu } from './add-menu';
@@ -39,7 +39,9 @@ export function ResourcesPage({ mesh }: { mesh: string }) {
             actions={<AddMenu onAdd={add} />}
           />
           <LoadedView view={view} skeleton={<Waiting />}>
-            {(snapshot) => <Found snapshot={snapshot} page={page} go={go} onAdd={add} onDelete={setDeleting} />}
+            {(snapshot) => (
+              <Found snapshot={snapshot} marks={view.marks} page={page} go={go} onAdd={add} onDelete={setDeleting} />
+            )}
           </LoadedView>
         </Page>
       </div>
@@ -69,15 +71,16 @@ function parentFor(kind: Kind, selected: ResourceRef | undefined): string | unde
 
 interface FoundProps {
   snapshot: ApiSnapshot;
+  marks: MeshView['marks'];
   page: ResourcesPageState;
   go: (change: Partial<ResourcesPageState>) => void;
   onAdd: (kind: Kind) => void;
   onDelete: (ref: ResourceRef) => void;
 }
 
-function Found({ snapshot, page, go, onAdd, onDelete }: FoundProps) {
+function Found({ snapshot, marks, page, go, onAdd, onDelete }: FoundProps) {
   const t = useTranslations('resources');
-  const all = rowsOf(snapshot);
+  const all = rowsOf(snapshot, marks);
   const rows = filterRows(all, page);
   const isEmpty = all.length <= 1;
   return (

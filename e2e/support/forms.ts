@@ -15,9 +15,9 @@ export async function choose(panel: Locator, label: string, option: string): Pro
   await panel.page().getByRole('option', { name: option, exact: true }).click();
 }
 
-/** From the form over the difference to the stored resource. */
-export async function save(panel: Locator, button: 'Create' | 'Save'): Promise<void> {
-  await panel.getByRole('button', { name: 'Review difference' }).click();
+/** From the form over the difference to the stored resource: applied at once. */
+export async function save(panel: Locator): Promise<void> {
+  await panel.getByRole('button', { name: 'Apply now…' }).click();
   await expect(panel.getByRole('heading', { name: 'Review the difference' })).toBeVisible();
-  await panel.getByRole('button', { name: button, exact: true }).click();
+  await panel.getByRole('button', { name: 'Apply now', exact: true }).click();
 }

@@ -8,6 +8,7 @@ export { buildGraph, type GraphInput } from './build';
 export { type Caution, cautionsOf, JUMP_POINTS } from './caution';
 export { type Curve, pathOf, pointAt } from './curve';
 export { columnsOf, cutMiddle, shortNames } from './cut';
+export { markDraft } from './draft-marks';
 export { cardOf, type Highlight, highlightOf, NO_HIGHLIGHT } from './highlight';
 export { placeLabels } from './labels';
 export { type LayoutEngine, layoutGraph, layoutKey, NO_POSITIONS } from './layout';

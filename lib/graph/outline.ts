@@ -1,10 +1,10 @@
 import type { ResourceRef } from '@/lib/model';
-import type { Card, CardKind, Edge, Graph } from './types';
+import type { Card, CardKind, Edge, Graph, Mark } from './types';
 
 /** A line of the outline: the same content as the canvas, as an ordered tree. */
 export interface OutlineItem {
   card: Card;
-  rows: { id: string; ref: ResourceRef; order: number; match: string; leadsTo: Edge[] }[];
+  rows: { id: string; ref: ResourceRef; order: number; match: string; mark?: Mark; leadsTo: Edge[] }[];
   leadsTo: Edge[];
   reachedFrom: Edge[];
 }
@@ -18,7 +18,11 @@ export function outlineOf(graph: Graph): { kind: CardKind; items: OutlineItem[] 
   const arriving = groupBy(graph.edges, (edge) => edge.to);
   const itemOf = (card: Card): OutlineItem => ({
     card,
-    rows: card.rows.map(({ id, ref, order, match }) => ({ id, ref, order, match, leadsTo: leaving.get(id) ?? [] })),
+    rows: card.rows.map(({ id, ref, order, match, mark }) => ({
+      ...{ id, ref, order, match },
+      ...(mark && { mark }),
+      leadsTo: leaving.get(id) ?? [],
+    })),
     leadsTo: leaving.get(card.id) ?? [],
     reachedFrom: arriving.get(card.id) ?? [],
   });

@@ -15,6 +15,9 @@ export interface ListenerLabel {
   port: number;
 }
 
+/** What the draft that is shown does to something; absent = it is as it is live. */
+export type Mark = 'added' | 'changed' | 'removed';
+
 /** A route or gateway route inside its parent's card. */
 export interface Row {
   /** `refKey` of the route. */
@@ -25,6 +28,7 @@ export interface Row {
   /** The condition in short, the same in every language; see `matchSummary`. */
   match: string;
   problems: ProblemCount;
+  mark?: Mark;
 }
 
 /** One resource on the canvas. */
@@ -45,6 +49,7 @@ export interface Card {
   platform: string;
   /** Proxies that stand for this resource; absent where a kind has none. */
   proxies?: { connected: number; refused: number };
+  mark?: Mark;
 }
 
 /**
@@ -67,6 +72,9 @@ export interface Edge {
   port?: number;
   /** The thing it points at does not exist, or nothing can get through it. */
   broken: boolean;
+  mark?: Mark;
+  /** Live weight and share of a target whose split the draft changes. */
+  was?: { weight?: number; percent?: number };
 }
 
 /** The whole picture before layout: cards and edges sorted, so that equal meshes give equal graphs. */

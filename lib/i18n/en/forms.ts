@@ -2,8 +2,8 @@ import type { ViolationCode } from '@/lib/model';
 
 /** Words of the forms for creating, editing and deleting resources. */
 export const forms = {
-  create: { title: 'Create {kind}', submit: 'Create', done: '{name} was created.' },
-  edit: { title: 'Edit {name}', submit: 'Save', done: '{name} was saved.' },
+  create: { submit: 'Create', done: '{name} was created.', named: 'Create {name}' },
+  edit: { title: 'Edit {name}', done: '{name} was saved.', named: 'Change {name}' },
   name: 'Name',
   nameHint: 'Cannot be changed later.',
   nameHints: { virtualService: 'The same as the host name that applications call. Cannot be changed later.' },
@@ -72,14 +72,8 @@ export const forms = {
   review: 'Review difference',
   reviewTitle: 'Review the difference',
   reviewLead: 'This writes live: proxies get it at once.',
-  toDraft: {
-    action: 'Save to draft',
-    new: 'New draft',
-    open: 'Open drafts',
-    newName: 'Change {name}',
-    replaced: 'The draft had another change of {name}; this one replaces it. Undo in the draft brings it back.',
-    noTags: 'Tags cannot be part of a draft.',
-  },
+  toDraft: { action: 'Save to draft', noTags: 'Tags cannot be part of a draft: apply now, or add them later.' },
+  applyNow: { open: 'Apply now…', submit: 'Apply now', anyway: 'Apply anyway' },
   noDifference: 'Nothing differs from what is stored.',
   backToForm: 'Back to the form',
   toMend: '{count, plural, one {# thing} other {# things}} to mend',
@@ -100,8 +94,13 @@ export const forms = {
   onlyReading: 'You can read this, not change it: that needs the editor role.',
   delete: {
     title: 'Delete {name}?',
-    lead: 'This {kind} is removed at once; proxies stop using it.',
+    lead: 'In a draft, nothing happens until it is applied. Now, this {kind} is removed at once and proxies stop using it.',
+    leadDraft: 'The draft removes this {kind}. Nothing happens before the draft is applied.',
+    leadMesh: 'This {kind} is removed at once; proxies stop using it.',
     submit: 'Delete',
+    now: 'Delete now',
+    inDraft: 'Delete in draft',
+    named: 'Delete {name}',
     done: '{name} was deleted.',
     neededBy: 'Still needed by',
     neededHint: 'Remove these first; the control plane refuses to delete what is in use.',

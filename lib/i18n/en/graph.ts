@@ -52,6 +52,7 @@ export const graph = {
     idle: 'no request in the last minute',
     notKnown: 'traffic not known',
     perSecond: '{rate}/s',
+    ghost: '{from} → {to}',
   },
   legend: {
     label: 'Legend',

@@ -1,5 +1,14 @@
 /** The side panel: what is selected, in five tabs. */
 export const panel = {
+  draft: {
+    added: 'Only this draft has it.',
+    changed: 'Changed by this draft:',
+    removed: 'This draft removes it; live still has it.',
+    broken: 'What the draft holds breaks a rule, so what is live is shown. Mend it in “Configuration”.',
+    drop: 'Take out of the draft',
+    keep: 'Keep it after all',
+    dropped: '{name} taken out',
+  },
   label: 'Selection',
   inParent: '{kind} · in {parent}',
   inMesh: '{kind} · in {parent}',

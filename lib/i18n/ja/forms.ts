@@ -2,8 +2,8 @@ import type { forms as en } from '../en/forms';
 import type { Words } from '../words';
 
 export const forms = {
-  create: { title: '{kind}の作成', submit: '作成', done: '{name} を作成しました。' },
-  edit: { title: '{name} の編集', submit: '保存', done: '{name} を保存しました。' },
+  create: { submit: '作成', done: '{name} を作成しました。', named: '{name} の作成' },
+  edit: { title: '{name} の編集', done: '{name} を保存しました。', named: '{name} の変更' },
   name: '名前',
   nameHint: '作成後は変更できません。',
   nameHints: { virtualService: 'アプリケーションが呼び出すホスト名と同じにします。作成後は変更できません。' },
@@ -74,12 +74,9 @@ export const forms = {
   reviewLead: 'すぐに適用され、プロキシに届きます。',
   toDraft: {
     action: '下書きに保存',
-    new: '新しい下書き',
-    open: '未適用の下書き',
-    newName: '{name} の変更',
-    replaced: '下書きにあった {name} の変更を置き換えました。下書きの「元に戻す」で前の変更に戻せます。',
-    noTags: 'タグは下書きに含められません。',
+    noTags: 'タグは下書きに含められません。今すぐ適用するか、後で追加してください。',
   },
+  applyNow: { open: '今すぐ適用…', submit: '今すぐ適用', anyway: '問題があるまま適用' },
   noDifference: '保存されている内容との差分はありません。',
   backToForm: 'フォームに戻る',
   toMend: '修正が必要な項目 {count}件',
@@ -100,8 +97,13 @@ export const forms = {
   onlyReading: '閲覧のみできます。変更には編集者のロールが必要です。',
   delete: {
     title: '{name} を削除しますか?',
-    lead: 'この{kind}はすぐに削除され、プロキシでも使われなくなります。',
+    lead: '下書きで削除すると、適用するまで何も変わりません。今すぐ削除すると、この{kind}はすぐに消え、プロキシでも使われなくなります。',
+    leadDraft: '下書きでこの{kind}を削除します。下書きを適用するまで何も変わりません。',
+    leadMesh: 'この{kind}はすぐに削除され、プロキシでも使われなくなります。',
     submit: '削除',
+    now: '今すぐ削除',
+    inDraft: '下書きで削除',
+    named: '{name} の削除',
     done: '{name} を削除しました。',
     neededBy: '使用元',
     neededHint: '先にこれらを外してください。使用元がある間は削除できません。',

@@ -54,6 +54,7 @@ export const graph = {
     idle: '直近 1分間のリクエストなし',
     notKnown: 'トラフィックは不明',
     perSecond: '{rate}/s',
+    ghost: '{from} → {to}',
   },
   legend: {
     label: '凡例',

@@ -2,6 +2,15 @@ import type { panel as en } from '../en/panel';
 import type { Words } from '../words';
 
 export const panel = {
+  draft: {
+    added: 'この下書きだけにあります。',
+    changed: 'この下書きでの変更:',
+    removed: 'この下書きで削除されます。現在はまだあります。',
+    broken: '下書きの内容が規則に反しているため、現在の内容を表示しています。「設定」で直してください。',
+    drop: '下書きから外す',
+    keep: '削除を取りやめる',
+    dropped: '{name} を下書きから外しました',
+  },
   label: '選択中のリソース',
   inParent: '{kind} · 所属 {parent}',
   inMesh: '{kind} · 所属 {parent}',

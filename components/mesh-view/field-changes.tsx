@@ -2,16 +2,14 @@
 
 import { ArrowRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { DraftPlan } from '@/lib/model';
+import type { FieldChange } from '@/lib/model';
 import { useCodeWords } from '../words';
 import { briefValue } from './brief-value';
 
-type Field = DraftPlan['changes'][number]['fields'][number];
-
 /** The fields that differ, each named as the forms name it: "HTTP › Weighted targets › v1 › Weight  100 → 95". */
-export function FieldChanges({ fields }: { fields: readonly Field[] }) {
+export function FieldChanges({ fields }: { fields: readonly FieldChange[] }) {
   const words = useCodeWords('fields');
-  const name = (step: Field['steps'][number]) => {
+  const name = (step: FieldChange['steps'][number]) => {
     if (typeof step !== 'string') return step.key.replace(/:$/, '');
     return words.has(`label.${step}`) ? words(`label.${step}`) : step;
   };
@@ -27,7 +25,7 @@ export function FieldChanges({ fields }: { fields: readonly Field[] }) {
   );
 }
 
-function Values({ field: { op, before, after } }: { field: Field }) {
+function Values({ field: { op, before, after } }: { field: FieldChange }) {
   const t = useTranslations('drafts.change');
   if (op === 'changed') {
     return (
