@@ -68,10 +68,11 @@ describe('createDirectory', () => {
     expect(backend).toEqual([blue]);
   });
 
-  it('keeps list and silence when the news is no news', async () => {
+  it('keeps list, version and silence when the news is no news', async () => {
     const { store, tell } = source(registered);
     const directory = await createDirectory(store);
     const before = directory.instances('apps.local', 'backend');
+    const { version } = directory;
     const changes: unknown[] = [];
     directory.subscribe((change) => changes.push(change));
 
@@ -79,6 +80,9 @@ describe('createDirectory', () => {
 
     expect(directory.instances('apps.local', 'backend')).toBe(before);
     expect(changes).toEqual([]);
+    expect(directory.version).toBe(version);
+    tell('backend', [green]);
+    expect(directory.version).not.toBe(version);
   });
 
   it.each([

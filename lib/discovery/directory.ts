@@ -61,6 +61,9 @@ export async function createDirectory(store: RegistrySource): Promise<LiveDirect
   });
   return {
     instances: (namespaceName, serviceName) => directory.instances(namespaceName, serviceName),
+    get version() {
+      return directory.version;
+    },
     subscribe: (listener) => directory.subscribe(listener),
     close: stop,
   };
@@ -90,6 +93,7 @@ class Directory implements InstanceDirectory {
   /** By namespace, then by service. */
   readonly #entries = new Map<string, Map<string, Entry>>();
   readonly #listeners = new Set<(change: DirectoryChange) => void>();
+  version = 0;
 
   instances(namespaceName: string, serviceName: string): readonly Instance[] {
     return this.#entries.get(namespaceName)?.get(serviceName)?.all ?? NONE;
@@ -122,6 +126,7 @@ class Directory implements InstanceDirectory {
     const parts = new Map(services.get(serviceName)?.parts);
     const part = `${scope.account}/${scope.region}`;
     if (sameInstances(parts.get(part) ?? NONE, instances)) return false;
+    this.version += 1;
     if (instances.length === 0) parts.delete(part);
     else parts.set(part, Object.freeze(instances.map(bareInstance)));
     if (parts.size === 0) services.delete(serviceName);

@@ -14,6 +14,8 @@ export interface Instance {
  */
 export interface InstanceDirectory {
   instances(namespaceName: string, serviceName: string): readonly Instance[];
+  /** Another value after each change of any list; a directory without it may have changed at any time. */
+  readonly version?: number;
 }
 
 /** A directory without any instance. */

@@ -171,6 +171,27 @@ describe('other changes', () => {
     expect([...now.endpoint.keys()]).toContain('cds_egress_bench_svc-000-a_http_9999');
   });
 
+  it('of instances are seen in a directory that counts its versions', () => {
+    const { mesh, snapshot, render } = start();
+    let instances = mesh.directory.instances('bench.local', 'svc-000-a');
+    let version = 1;
+    const directory: InstanceDirectory = {
+      instances: (namespace, service) =>
+        service === 'svc-000-a' ? instances : mesh.directory.instances(namespace, service),
+      get version() {
+        return version;
+      },
+    };
+    const name = 'cds_egress_bench_svc-000-a_http_8080';
+    const before = render(snapshot, 'vn-000', directory);
+    expect(render(snapshot, 'vn-000', directory)).toBe(before);
+    instances = [];
+    version += 1;
+    const after = render(snapshot, 'vn-000', directory);
+    expect(after.endpoint.get(name)?.version).not.toBe(before.endpoint.get(name)?.version);
+    expect(after.route).toBe(before.route);
+  });
+
   it('give nothing to a gateway or node that the mesh does not have', () => {
     const { mesh, snapshot } = start();
     const input = { snapshot, directory: mesh.directory, profile };

@@ -10,6 +10,7 @@ interface Slot<V> {
 
 /** Whether two lists hold the same things in the same order. */
 export function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  if (a === b) return true;
   if (a.length !== b.length) return false;
   for (let index = 0; index < a.length; index++) if (!Object.is(a[index], b[index])) return false;
   return true;

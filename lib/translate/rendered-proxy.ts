@@ -28,6 +28,8 @@ export class RenderedProxy<W extends WholeProxy = WholeProxy> {
   #whole: W | undefined;
   #endpoints: readonly EncodedResource[] = [];
   #config: RenderedConfig = EMPTY;
+  /** The directory that the endpoints came from. */
+  #asked: { directory?: InstanceDirectory; version?: number | undefined } = {};
 
   constructor(make: Make<W>) {
     this.#make = make;
@@ -37,7 +39,7 @@ export class RenderedProxy<W extends WholeProxy = WholeProxy> {
   render(snapshot: MeshSnapshot, directory: InstanceDirectory): RenderedConfig {
     const before = this.#whole;
     const whole = this.#make(snapshot, before);
-    const endpoints = whole.assignments.map((assignment) => assignment(directory));
+    const endpoints = this.#endpointsOf(whole, directory);
     if (whole === before && sameItems(this.#endpoints, endpoints)) return this.#config;
     const { cluster, endpoint, listener, route } = this.#config;
     this.#config = {
@@ -51,11 +53,20 @@ export class RenderedProxy<W extends WholeProxy = WholeProxy> {
     this.#endpoints = endpoints;
     return this.#config;
   }
+
+  #endpointsOf({ assignments }: W, directory: InstanceDirectory): readonly EncodedResource[] {
+    const { version } = directory;
+    const asked = this.#asked;
+    this.#asked = { directory, version };
+    const stay = asked.directory === directory && version !== undefined && asked.version === version;
+    if (stay && assignments === this.#whole?.assignments) return this.#endpoints;
+    return assignments.map((assignment) => assignment(directory));
+  }
 }
 
 /** By name, in the order of the names; the table of before where it holds the same. */
 function table(resources: readonly EncodedResource[], former: readonly EncodedResource[] = [], known: Table): Table {
-  if (former === resources || sameItems(former, resources)) return known;
+  if (sameItems(former, resources)) return known;
   const sorted = [...resources].sort((a, b) => (a.name < b.name ? -1 : 1));
   return new Map(sorted.map((resource) => [resource.name, resource]));
 }
