@@ -8,7 +8,15 @@ export { buildGraph, type GraphInput } from './build';
 export { type Caution, cautionsOf, JUMP_POINTS } from './caution';
 export { type Curve, pathOf, pointAt } from './curve';
 export { columnsOf, cutMiddle, shortNames } from './cut';
+
 export { markDraft } from './draft-marks';
+
+export { connect, mayLeave } from './edit/connect';
+export { disconnect } from './edit/disconnect';
+export { reconnect } from './edit/reconnect';
+export { type Removal, removalOf } from './edit/remove';
+export { type Made, type Put, REFUSALS, type Refusal, type Verdict } from './edit/verdict';
+
 export { cardOf, type Highlight, highlightOf, NO_HIGHLIGHT } from './highlight';
 export { placeLabels } from './labels';
 export { type LayoutEngine, layoutGraph, layoutKey, NO_POSITIONS } from './layout';
