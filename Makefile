@@ -62,6 +62,11 @@ e2e: $(BUILD) $(VENV) ## browser tests against real console, control plane and E
 	@scripts/debian-packages.sh chromium fonts
 	npm run --silent e2e
 
+.PHONY: screenshots
+screenshots: $(BUILD) $(VENV) ## pictures of the main states, both languages and themes, into docs/images
+	@scripts/debian-packages.sh chromium fonts
+	npm run --silent screenshots
+
 .PHONY: bench
 bench: $(BUILD) $(VENV) ## xDS benchmark beside a peer and the lower bound (needs Go)
 	npm run --silent bench
