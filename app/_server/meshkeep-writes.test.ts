@@ -12,8 +12,9 @@ describe('isMeshkeepWrite', () => {
     }
   });
 
-  it('lets cards be moved', () => {
+  it('lets cards be moved and settings be changed', () => {
     expect(isMeshkeepWrite('PATCH', 'meshes/m/layout')).toBe(true);
+    expect(isMeshkeepWrite('PATCH', 'meshes/m/settings')).toBe(true);
   });
 
   it('lets nothing else through', () => {

@@ -1,10 +1,10 @@
-/** Every write of the Meshkeep API that a browser may make: a mesh's drafts and its layout. Paths as they stand in an address. */
+/** Every write of the Meshkeep API that a browser may make: a mesh's drafts, layout and settings. Paths as they stand in an address. */
 const WRITES: readonly (readonly [method: string, path: RegExp])[] = [
   ['POST', /^meshes\/[^/]+\/drafts$/],
   ['PATCH', /^meshes\/[^/]+\/drafts\/[^/]+$/],
   ['DELETE', /^meshes\/[^/]+\/drafts\/[^/]+$/],
   ['POST', /^meshes\/[^/]+\/drafts\/[^/]+\/(changes|comments|undo|redo|rebase|apply)$/],
-  ['PATCH', /^meshes\/[^/]+\/layout$/],
+  ['PATCH', /^meshes\/[^/]+\/(layout|settings)$/],
 ];
 
 /** Whether a write is let through to the control plane; `path` is what follows `/meshkeep/v1/`, escaped. */

@@ -17,6 +17,8 @@ function staleAfter(event: ApiEvent): (readonly unknown[])[] {
       return [keys.meshes, keys.proxies(event.mesh)];
     case 'endpoints':
       return [keys.snapshot(event.mesh)];
+    case 'settings':
+      return [keys.settings(event.mesh)];
     case 'layout':
       return [keys.layout(event.mesh)];
     case 'revision':

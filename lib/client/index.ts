@@ -42,7 +42,9 @@ export {
   proxyConfigQuery,
   receiptQuery,
   revisionsQuery,
+  settingsQuery,
   snapshotQuery,
   trafficQuery,
 } from './queries';
+export { changeSettings } from './settings';
 export { signIn } from './sign-in';

@@ -12,6 +12,7 @@ const EVENT_TYPES = [
   'traffic',
   'draft',
   'layout',
+  'settings',
   'meshes',
 ] as const satisfies readonly ApiEvent['type'][];
 

@@ -52,6 +52,7 @@ export const paths = {
     layout: (name: string) => `/api/meshkeep${mesh(name)}/layout`,
     proxies: (name: string) => `/api/meshkeep${mesh(name)}/proxies`,
     proxyConfig: (name: string, id: string) => `/api/meshkeep${mesh(name)}/proxies/${encodeURIComponent(id)}/config`,
+    settings: (name: string) => `/api/meshkeep${mesh(name)}/settings`,
     traffic: (name: string) => `/api/meshkeep${mesh(name)}/traffic`,
     revisions: (name: string, page: { before?: number; limit?: number } = {}) =>
       `/api/meshkeep${mesh(name)}/revisions${query({ ...page })}`,

@@ -5,6 +5,7 @@ import {
   draftSchema,
   layoutSchema,
   meshListSchema,
+  meshSettingsSchema,
   proxyConfigSchema,
   proxyListSchema,
   receiptSchema,
@@ -23,6 +24,7 @@ export const keys = {
   layout: (mesh: string) => ['mesh', mesh, 'layout'] as const,
   proxies: (mesh: string) => ['mesh', mesh, 'proxies'] as const,
   proxyConfig: (mesh: string, id: string) => ['mesh', mesh, 'proxies', id] as const,
+  settings: (mesh: string) => ['mesh', mesh, 'settings'] as const,
   traffic: (mesh: string) => ['mesh', mesh, 'traffic'] as const,
   revisions: (mesh: string) => ['mesh', mesh, 'revisions'] as const,
   receipt: (mesh: string, revision: number) => ['mesh', mesh, 'receipt', revision] as const,
@@ -73,6 +75,12 @@ export const trafficQuery = (mesh: string) =>
   queryOptions({
     queryKey: keys.traffic(mesh),
     queryFn: ({ signal }) => getJson(paths.api.traffic(mesh), trafficSchema, signal),
+  });
+
+export const settingsQuery = (mesh: string) =>
+  queryOptions({
+    queryKey: keys.settings(mesh),
+    queryFn: ({ signal }) => getJson(paths.api.settings(mesh), meshSettingsSchema, signal),
   });
 
 export const receiptQuery = (mesh: string, revision: number) =>

@@ -105,7 +105,7 @@ function follow(
 ): () => void {
   const stopMeshes = store.subscribe((event) => {
     if (event.type === 'mesh') queue.add({ type: 'mesh', event });
-    if (event.type === 'layout') notifier.tell({ type: 'layout', mesh: event.mesh });
+    if (event.type === 'layout' || event.type === 'settings') notifier.tell({ type: event.type, mesh: event.mesh });
     if (event.type !== 'draft') return;
     const { mesh, draft, deleted } = event;
     notifier.tell({ type: 'draft', mesh, draft, deleted });

@@ -5,7 +5,9 @@ export interface RegistrySource {
   read<T>(work: (tx: RegistryReader) => Promise<T>): Promise<T>;
   subscribe(
     listener: (
-      event: { type: 'mesh' | 'layout' | 'draft' } | { type: 'registry'; services: readonly RegistryNews[] },
+      event:
+        | { type: 'mesh' | 'layout' | 'settings' | 'draft' }
+        | { type: 'registry'; services: readonly RegistryNews[] },
     ) => void,
   ): () => void;
 }

@@ -26,6 +26,7 @@ export * from './envoy-names';
 export * from './error-codes';
 export { problemsOf } from './find-problems/problems-of';
 export type * from './generated/shapes';
+export * from './import-api';
 export { KIND_INFO, type KindInfo } from './kind-info';
 export * from './kinds';
 export * from './layout-api';
@@ -44,6 +45,7 @@ export {
 export * from './route-order';
 export { type Candidate, contextViolations, type MeshLookup } from './rules/context-rules';
 export { nameProblem } from './rules/names';
+export * from './settings-api';
 export * from './snapshot';
 export { sameTags, tagChanges } from './tags';
 export { cleanShape } from './validate/clean';

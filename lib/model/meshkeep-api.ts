@@ -235,6 +235,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('draft'), mesh: z.string(), draft: z.string(), deleted: z.boolean() }),
   /** Cards were moved: fetch the layout again. */
   z.object({ type: z.literal('layout'), mesh: z.string() }),
+  /** The mesh's settings were changed: fetch them again. */
+  z.object({ type: z.literal('settings'), mesh: z.string() }),
   z.object({ type: z.literal('meshes') }),
 ]);
 

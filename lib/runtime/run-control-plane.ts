@@ -5,7 +5,15 @@ import { validateConfig } from '@/lib/envoy-check';
 import { hashPassword, verifyPassword } from '@/lib/identity';
 import { createMetrics } from '@/lib/metrics';
 import { problemsOf } from '@/lib/model';
-import { createCloudMap, createDrafts, createLayouts, createService, readRevisions, type Service } from '@/lib/service';
+import {
+  createCloudMap,
+  createDrafts,
+  createLayouts,
+  createMeshSettings,
+  createService,
+  readRevisions,
+  type Service,
+} from '@/lib/service';
 import { createSqliteStore, type Store } from '@/lib/store';
 import { createTranslator, decodeResource } from '@/lib/translate';
 import type { Cipher, Clock, Logger } from '@/lib/util';
@@ -166,6 +174,7 @@ function doorsOf({ config, store, service, control, metrics, clock, logger, secr
       hub,
       drafts,
       layouts: createLayouts({ store }),
+      settings: createMeshSettings({ store, clock }),
       revisions: (caller, mesh, page) => readRevisions({ store }, caller, mesh, page),
     }),
     metrics,

@@ -13,6 +13,7 @@ export * from './errors';
 export { type Ensured, type KeyPair, newKeyPair } from './first-start';
 export type { RawInput } from './input';
 export { createLayouts, type Layouts } from './layouts';
+export { createMeshSettings, type MeshSettingsCases } from './mesh-settings';
 export type * from './observed';
 export type { Page } from './paging';
 export { DEFAULT_QUOTAS, type Quotas } from './quotas';

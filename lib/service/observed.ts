@@ -51,7 +51,7 @@ export type ObservedEvent =
     }
   | { type: 'receipt'; mesh: MeshKey; receipt: Receipt }
   | { type: 'draft'; mesh: MeshKey; draft: string; deleted: boolean }
-  | { type: 'layout'; mesh: MeshKey }
+  | { type: 'layout' | 'settings'; mesh: MeshKey }
   | { type: 'proxies'; mesh: MeshKey }
   | { type: 'endpoints'; mesh: MeshKey }
   | { type: 'traffic'; mesh: MeshKey };

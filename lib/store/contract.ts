@@ -6,6 +6,7 @@ import { layoutContract } from './testing/layout-contract';
 import { registryContract } from './testing/registry-contract';
 import { resourceContract } from './testing/resource-contract';
 import { restartContract } from './testing/restart-contract';
+import { settingsContract } from './testing/settings-contract';
 import { smallContract } from './testing/small-contract';
 import { transactionContract } from './testing/transaction-contract';
 
@@ -20,6 +21,7 @@ export function storeContract(name: string, open: OpenFixture, { durable }: { du
     describe('revisions and history', () => historyContract(open));
     describe('drafts', () => draftContract(open));
     describe('the layout', () => layoutContract(open));
+    describe('settings', () => settingsContract(open));
     describe('the registry', () => registryContract(open));
     describe('small things', () => smallContract(open));
     if (durable) describe('a restart', () => restartContract(open));

@@ -5,6 +5,7 @@ import type {
   Kind,
   LayoutChange,
   MeshKey,
+  MeshSettings,
   Resource,
   ResourceChange,
   ResourceRef,
@@ -26,7 +27,7 @@ export interface Store {
   write<T>(work: (tx: WriteTx) => Promise<T>): Promise<T>;
   /** Runs reads against one consistent state. */
   read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>;
-  /** Calls back after each commit that changed a mesh, its layout, a draft or the instance registry, in commit order. Returns an unsubscribe. */
+  /** Calls back after each commit that changed a mesh, its layout or settings, a draft or the instance registry, in commit order. Returns an unsubscribe. */
   subscribe(listener: (event: FeedEvent) => void): () => void;
   /** Rewrites the data so that what was deleted or replaced before is on no disk any more. Slow: for a start only. */
   eraseDeleted(): Promise<void>;
@@ -52,6 +53,8 @@ export interface ReadTx {
   draft(mesh: MeshKey, id: string): Promise<Draft | undefined>;
   /** Places of the mesh's cards, sorted by kind and name. */
   layout(mesh: MeshKey): Promise<CardPlace[]>;
+  /** Undefined where nobody has changed anything. */
+  settings(mesh: MeshKey): Promise<MeshSettings | undefined>;
   clientToken(scope: string, token: string): Promise<StoredToken | undefined>;
   getSecret(name: string): Promise<string | undefined>;
   accessKey(id: string): Promise<AccessKey | undefined>;
@@ -96,6 +99,8 @@ export interface WriteTx extends ReadTx {
    * out, and `delete` forgets a resource's place. Raises no revision. Returns how many places were stored.
    */
   putLayout(mesh: MeshKey, change: LayoutChange): Promise<number>;
+  /** Stores a mesh's settings. Raises no revision; deleting the mesh forgets them. */
+  putSettings(mesh: MeshKey, settings: Required<MeshSettings>): Promise<void>;
   /** Remembers an answer; what is older than 24 hours is forgotten. */
   putClientToken(scope: string, token: string, stored: StoredToken): Promise<void>;
   putSecret(name: string, value: string): Promise<void>;
@@ -127,6 +132,7 @@ export type FeedEvent =
     }
   | { type: 'draft'; seq: number; committedAt: number; mesh: MeshKey; draft: string; deleted: boolean }
   | { type: 'layout'; seq: number; committedAt: number; mesh: MeshKey }
+  | { type: 'settings'; seq: number; committedAt: number; mesh: MeshKey }
   | { type: 'registry'; seq: number; committedAt: number; services: readonly RegistryChange[] };
 
 /** The instances of one Cloud Map service after a commit; an empty list when it or its namespace is gone. */

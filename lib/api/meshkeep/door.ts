@@ -7,6 +7,7 @@ import {
   type Caller,
   type Drafts,
   type Layouts,
+  type MeshSettingsCases,
   meshKeyOf,
   type ObservedState,
   type Service,
@@ -21,6 +22,7 @@ import type { EventHub } from './event-hub';
 import { eventStream } from './event-stream';
 import { layoutRoute } from './layout-routes';
 import { readJson } from './read-body';
+import { settingsRoute } from './settings-routes';
 import { apiSnapshot, meshSummary } from './views';
 
 export interface MeshkeepDoorDeps {
@@ -29,6 +31,7 @@ export interface MeshkeepDoorDeps {
   service: Pick<Service, 'logIn'>;
   drafts: Drafts;
   layouts: Layouts;
+  settings: MeshSettingsCases;
   revisions(caller: Caller, mesh: MeshKey, page: { before?: number; limit: number }): Promise<Revision[]>;
   authenticate: Authenticator;
   clock: Clock;
@@ -62,6 +65,7 @@ async function answer(deps: MeshkeepDoorDeps, request: RawRequest): Promise<RawR
   const call = { deps, caller, request, query: new URLSearchParams(request.rawQuery) };
   if (first === 'meshes' && rest[1] === 'drafts') return drafts(call, rest);
   if (first === 'meshes' && rest[1] === 'layout' && rest.length === 2) return layout(call, rest[0] ?? '');
+  if (first === 'meshes' && rest[1] === 'settings' && rest.length === 2) return settings(call, rest[0] ?? '');
   if (request.method !== 'GET') return methodNotAllowed(request, 'GET');
   if (first === 'meshes') return meshes(call, rest);
   if (first === 'events' && rest.length === 0) return events(call);
@@ -111,6 +115,11 @@ async function drafts(call: Call, [name = '', , ...path]: readonly string[]): Pr
 function layout({ deps, caller, request, query }: Call, name: string): Promise<RawResponse> {
   const mesh = meshKeyOf(caller, 'read', name, query.get('meshOwner') ?? undefined);
   return layoutRoute({ layouts: deps.layouts, caller, mesh, request });
+}
+
+function settings({ deps, caller, request, query }: Call, name: string): Promise<RawResponse> {
+  const mesh = meshKeyOf(caller, 'read', name, query.get('meshOwner') ?? undefined);
+  return settingsRoute({ settings: deps.settings, caller, mesh, request });
 }
 
 function listMeshes({ observed }: MeshkeepDoorDeps, caller: Caller) {

@@ -4,6 +4,7 @@ import * as namespaceProperties from './0002-namespace-properties';
 import * as drafts from './0003-drafts';
 import * as layout from './0004-layout';
 import * as serviceAttributes from './0005-service-attributes';
+import * as meshSettings from './0006-mesh-settings';
 
 /** One step of the schema. Steps are only ever added: a database remembers which it has seen. */
 export interface Migration {
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0003-drafts', up: drafts.up },
   { name: '0004-layout', up: layout.up },
   { name: '0005-service-attributes', up: serviceAttributes.up },
+  { name: '0006-mesh-settings', up: meshSettings.up },
 ];

@@ -1,4 +1,4 @@
-import type { CardPlace, Draft, Kind, MeshKey, Resource, ResourceRef } from '@/lib/model';
+import type { CardPlace, Draft, Kind, MeshKey, MeshSettings, Resource, ResourceRef } from '@/lib/model';
 import type {
   AccessKey,
   HistoryEntry,
@@ -19,6 +19,7 @@ import { sortedById, toInstance, toNamespace, toOperation, toService } from './r
 import { registryStatements } from './registry-statements';
 import { meshColumns, sortedByName, toHistoryEntry, toResource } from './rows';
 import { first, type Session } from './session';
+import { settingsStatements, toSettings } from './settings-statements';
 import { smallStatements } from './small-statements';
 
 /** How long an idempotency token is remembered, ms. */
@@ -101,6 +102,11 @@ export class SqlReadTx implements ReadTx {
   async layout(mesh: MeshKey): Promise<CardPlace[]> {
     const rows = await this.session.all(layoutStatements.layout, meshColumns(mesh));
     return rows.map(toPlace).sort((a, b) => compare(a.kind, b.kind) || compare(a.name, b.name));
+  }
+
+  async settings(mesh: MeshKey): Promise<MeshSettings | undefined> {
+    const row = await first(this.session, settingsStatements.settings, meshColumns(mesh));
+    return row && toSettings(row);
   }
 
   async clientToken(scope: string, token: string): Promise<StoredToken | undefined> {

@@ -17,6 +17,7 @@ export interface Schema {
   operation: OperationTable;
   draft: DraftTable;
   layout: LayoutTable;
+  mesh_settings: SettingsTable;
   observed: { name: string; value: string };
 }
 
@@ -73,6 +74,13 @@ export interface LayoutTable extends MeshTable {
   name: string;
   x: number;
   y: number;
+}
+
+/** `production` is 0 or 1. */
+export interface SettingsTable extends MeshTable {
+  production: number;
+  changed_at: number;
+  changed_by: string;
 }
 
 export interface NamespaceTable {

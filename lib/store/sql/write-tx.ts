@@ -2,6 +2,7 @@ import {
   type Draft,
   type LayoutChange,
   type MeshKey,
+  type MeshSettings,
   meshKeyText,
   type Resource,
   type ResourceRef,
@@ -28,6 +29,7 @@ import { CLIENT_TOKEN_LIFE_MS, instancesCounter, resourceKey, SqlReadTx } from '
 import { instanceRow, namespaceRow, operationRow, serviceRow } from './registry-rows';
 import { registryStatements } from './registry-statements';
 import { meshColumns, resourceRow, writerRow } from './rows';
+import { settingsStatements } from './settings-statements';
 import { smallStatements } from './small-statements';
 import { TouchedServices } from './touched-services';
 
@@ -42,6 +44,7 @@ export type PendingEvent =
   | Omit<Extract<FeedEvent, { type: 'mesh' }>, 'committedAt'>
   | Omit<Extract<FeedEvent, { type: 'draft' }>, 'committedAt'>
   | Omit<Extract<FeedEvent, { type: 'layout' }>, 'committedAt'>
+  | Omit<Extract<FeedEvent, { type: 'settings' }>, 'committedAt'>
   | Omit<Extract<FeedEvent, { type: 'registry' }>, 'committedAt'>;
 
 /** Writing, over any SQL session. Whoever owns the transaction calls `finish` last, before its COMMIT. */
@@ -70,6 +73,7 @@ export class SqlWriteTx extends SqlReadTx implements WriteTx {
     this.#meshes.record(mesh, ref, { before });
     await this.session.run(meshStatements.delete, resourceKey(mesh, ref));
     await this.session.run(layoutStatements.forget, { ...meshColumns(mesh), kind: ref.kind, name: ref.name });
+    if (ref.kind === 'mesh') await this.session.run(settingsStatements.forgetSettings, meshColumns(mesh));
   }
 
   async commitRevision(mesh: MeshKey, entry: { at: number; writer: Writer; message: string }): Promise<number> {
@@ -108,6 +112,13 @@ export class SqlWriteTx extends SqlReadTx implements WriteTx {
     for (const card of cards) stored += (await this.session.all(put, { ...key, ...card })).length;
     if (stored > 0) this.#events.push({ type: 'layout', seq: await this.#nextSeq(), mesh: key });
     return stored;
+  }
+
+  async putSettings(mesh: MeshKey, { production, changed }: Required<MeshSettings>): Promise<void> {
+    const key = meshColumns(mesh);
+    const row = { production: production ? 1 : 0, changed_at: changed.at, changed_by: changed.who };
+    await this.session.run(settingsStatements.putSettings, { ...key, ...row });
+    this.#events.push({ type: 'settings', seq: await this.#nextSeq(), mesh: key });
   }
 
   async putClientToken(scope: string, token: string, stored: StoredToken): Promise<void> {
