@@ -1,13 +1,16 @@
-import type { Kind } from '@/lib/model';
+import type { ImportFormat, Kind, ResourceType, TodoKind } from '@/lib/model';
 
-/** What can be read. `cli` = App Mesh CLI JSON, `crd` = appmesh.k8s.aws YAML, `cfn` = CloudFormation, `tf` = Terraform. */
-export const IMPORT_FORMATS = ['cli', 'crd', 'cfn', 'tf'] as const;
-export type ImportFormat = (typeof IMPORT_FORMATS)[number];
+export { IMPORT_FORMATS, type ImportFormat, type ResourceType, type TodoKind } from '@/lib/model';
 
 /** A file as text; the caller reads it. `name` is how to-dos call it. */
 export interface SourceFile {
   name: string;
   text: string;
+}
+
+/** A file that is read as one format, whatever it looks like. */
+export interface FormatFile extends SourceFile {
+  format: ImportFormat;
 }
 
 export interface ImportOptions {
@@ -17,16 +20,6 @@ export interface ImportOptions {
    */
   values?: Readonly<Record<string, string>>;
 }
-
-/** `VirtualNode`: as in CreateVirtualNode. */
-export type ResourceType =
-  | 'Mesh'
-  | 'VirtualNode'
-  | 'VirtualRouter'
-  | 'Route'
-  | 'VirtualService'
-  | 'VirtualGateway'
-  | 'GatewayRoute';
 
 /** One input of a Create operation that passes the API's own rules. */
 export interface ImportedResource {
@@ -38,22 +31,6 @@ export interface ImportedResource {
   unresolved?: string[];
 }
 
-/** Why a to-do is there (docs/import.md explains each). */
-export type TodoKind =
-  | 'value-needed'
-  | 'foreign-value'
-  | 'name-made-elsewhere'
-  | 'membership'
-  | 'dangling'
-  | 'not-expressible'
-  | 'unknown-field'
-  | 'conflict'
-  | 'held-back'
-  | 'condition-false'
-  | 'not-app-mesh'
-  | 'wrong-format'
-  | 'unreadable';
-
 /** One thing that the files do not say, or that was not taken over. */
 export interface Todo {
   file: string;
@@ -63,10 +40,14 @@ export interface Todo {
   kind: TodoKind;
   /** The name under which `values` takes an answer. */
   variable?: string;
+  /** Why the variable has no value, without what `message` says around it. */
+  reason?: string;
   /** A value that stands in the resource until a better one is given. */
   proposal?: string;
   /** What was read of a resource that could not be taken over whole. */
   resource?: ImportedResource;
+  /** Of a dangling name: what it leads to. */
+  needs?: { type: ResourceType; name: string };
 }
 
 export interface ImportDocument {

@@ -8,6 +8,7 @@ import { problemSchema, resourceRefSchema, writerSchema } from './meshkeep-api';
 import { VIOLATION_CODES } from './validate/violation';
 
 const spec = z.record(z.string(), z.unknown());
+const tags = z.array(z.object({ key: z.string(), value: z.string() })).max(50).optional();
 const state = z.object({ uid: z.string(), version: z.number() });
 const side = z.enum(['mine', 'theirs']);
 
@@ -16,6 +17,8 @@ export const draftChangeSchema = z.object({
   ref: resourceRefSchema,
   /** Of a put. */
   spec: spec.optional(),
+  /** Of a put that makes the resource. */
+  tags,
   /** The resource when the edit began; absent where the draft makes it. */
   base: state.extend({ spec }).optional(),
 });
@@ -69,9 +72,10 @@ export const renameDraftSchema = z.strictObject({ name, version });
 /**
  * One edit: what a resource should be, that it should not be there, or (`drop`) that the draft says nothing about it.
  * `base` names the version that was edited; null = it does not exist; absent = as it is now, or as the draft has it.
+ * `tags` are given to a resource that the draft makes; absent = those that the draft has for it.
  */
 export const draftEditSchema = z.discriminatedUnion('op', [
-  z.strictObject({ op: z.literal('put'), ref: resourceRefSchema, spec, base: state.nullish() }),
+  z.strictObject({ op: z.literal('put'), ref: resourceRefSchema, spec, base: state.nullish(), tags }),
   z.strictObject({ op: z.literal('delete'), ref: resourceRefSchema, base: state.optional() }),
   z.strictObject({ op: z.literal('drop'), ref: resourceRefSchema }),
 ]);

@@ -80,6 +80,7 @@ function dangling(draft: Draft, defined: ReadonlySet<string>): Todo[] {
     where: [draft.where, path].filter((part) => part !== '').join(': '),
     kind: 'dangling',
     message: `${title(draft)} names the ${KIND_INFO[kind].label} ${name}, which none of the files defines`,
+    needs: { type: KIND_INFO[kind].label as ResourceType, name },
   }));
 }
 

@@ -22,6 +22,7 @@ function asOne(same: readonly Finding[]): Todo {
   return {
     ...first,
     where: places.slice(0, MOST_PLACES).join('; ') + more,
+    reason: first.message,
     message: `${first.variable} has no value in these files (${first.message}); ${taken}`,
   };
 }

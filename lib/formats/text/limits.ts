@@ -24,7 +24,7 @@ export const MOST_DOCUMENTS = 5_000;
 /** Deepest nesting: App Mesh's own shapes need 12. */
 export const MOST_DEPTH = 100;
 
-/** Most values of one YAML document after aliases are followed: an alias bomb stops here. */
+/** Most values of one YAML file after aliases are followed: an alias bomb stops here, in whichever document it is. */
 export const MOST_YAML_VALUES = 300_000;
 
 /** Throws when a text is too long to be one of ours. */

@@ -22,7 +22,8 @@ export function readYaml(text: string, readTag: TagReader = refuseTag): YamlDocu
   }
   const lines = new LineCounter();
   const documents = parseAll(text, lines);
-  return documents.map((document) => readDocument(document, lines, readTag)).filter((d) => d.error || d.value !== null);
+  const plain = new Plain(readTag);
+  return documents.map((document) => readDocument(document, lines, plain)).filter((d) => d.error || d.value !== null);
 }
 
 function parseAll(text: string, lineCounter: LineCounter): Document.Parsed[] {
@@ -35,30 +36,35 @@ function parseAll(text: string, lineCounter: LineCounter): Document.Parsed[] {
   }
 }
 
-function readDocument(document: Document.Parsed, lines: LineCounter, readTag: TagReader): YamlDocument {
+function readDocument(document: Document.Parsed, lines: LineCounter, plain: Plain): YamlDocument {
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
   const line = lineAt(document.contents?.range?.[0] ?? document.range[0]);
   const [error] = document.errors;
   if (error) return { line: lineAt(error.pos[0]), error: `not YAML: ${error.message}` };
   try {
-    return { line, value: new Plain(readTag).of(document.contents, 0) ?? null };
+    return { line, value: plain.document(document) ?? null };
   } catch (cause) {
     if (cause instanceof UnreadableText) return { line, error: cause.message };
     throw cause;
   }
 }
 
-/** Turns nodes into plain values, with a limit on how much aliases may unfold to. */
+/** Turns the documents of one file into plain values, with a limit on how much aliases may unfold to. */
 class Plain {
   private count = 0;
-  /** Anchors met so far: an alias stands behind its anchor, so the walk has passed it. */
+  /** Anchors of a document met so far: an alias stands behind its anchor, so the walk has passed it. */
   private readonly anchors = new Map<string, Node>();
 
   constructor(private readonly readTag: TagReader) {}
 
-  of(node: unknown, depth: number): unknown {
+  document({ contents }: Document.Parsed): unknown {
+    this.anchors.clear();
+    return this.of(contents, 0);
+  }
+
+  private of(node: unknown, depth: number): unknown {
     if (++this.count > MOST_YAML_VALUES) {
-      throw new UnreadableText(`more than ${MOST_YAML_VALUES} values once its aliases are followed`);
+      throw new UnreadableText(`more than ${MOST_YAML_VALUES} values in the file once its aliases are followed`);
     }
     if (depth > MOST_DEPTH) throw new UnreadableText(`nested deeper than ${MOST_DEPTH}, or an alias inside itself`);
     if (isAlias(node)) {

@@ -1,4 +1,4 @@
-import { type MeshKey, type ResourceRef, refKey } from '../kinds';
+import { type MeshKey, type ResourceRef, refKey, type Tag } from '../kinds';
 import type { JsonObject } from './json';
 
 /** What a change of a draft set out from: the resource as it was then. */
@@ -13,7 +13,14 @@ export interface DraftBase {
  * points at may be made by another change of the same draft.
  */
 export type DraftChange =
-  | { op: 'put'; ref: ResourceRef; spec: JsonObject; base?: DraftBase }
+  | {
+      op: 'put';
+      ref: ResourceRef;
+      spec: JsonObject;
+      base?: DraftBase;
+      /** Of a resource that the draft makes; those of an existing one are edited by themselves. */
+      tags?: Tag[];
+    }
   | { op: 'delete'; ref: ResourceRef; base: DraftBase };
 
 export interface DraftComment {

@@ -33,7 +33,7 @@ export function mergeDraft(snapshot: MeshSnapshot, draft: readonly DraftChange[]
     const before = live.get(refKey(change.ref));
     const met = meetLive(change, before);
     if (met.stale) stale.push(met.stale);
-    const effect = effectOf(snapshot, change.ref, { before, spec: met.spec, stamp });
+    const effect = effectOf(snapshot, change, { before, spec: met.spec, stamp });
     if (effect) changes.push(effect);
   }
   const sorted = parentsFirst(changes);
@@ -83,15 +83,17 @@ function liveIndex(snapshot: MeshSnapshot): Map<string, Resource> {
 
 function effectOf(
   { key }: MeshSnapshot,
-  ref: ResourceRef,
+  change: DraftChange,
   { before, spec, stamp }: { before: Resource | undefined; spec: JsonObject | undefined; stamp: DraftStamp },
 ): ResourceChange | undefined {
+  const { ref } = change;
   if (!spec) return before && { ref, before };
   if (before && sameJson(before.spec, spec)) return undefined;
   const typed = spec as unknown as SpecByKind[typeof ref.kind];
   const written = { spec: typed, lastUpdatedAt: stamp.at, writer: stamp.writer };
   if (before) return { ref, before, after: { ...before, ...written, version: before.version + 1 } };
-  const made = { uid: stamp.newUid(ref), version: 1, createdAt: stamp.at, resourceOwner: key.account, tags: [] };
+  const tags = (change.op === 'put' && change.tags) || [];
+  const made = { uid: stamp.newUid(ref), version: 1, createdAt: stamp.at, resourceOwner: key.account, tags };
   return { ref, after: { meshKey: key, ...ref, ...made, ...written } };
 }
 

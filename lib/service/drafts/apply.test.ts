@@ -45,6 +45,39 @@ describe('applying', () => {
     expect(events.filter((type) => type === 'mesh')).toHaveLength(1);
   });
 
+  it('gives the tags of an edit to what it makes, and keeps them through later edits', async () => {
+    const tags = [{ key: 'team', value: 'web' }];
+    const draft = await drafted({ op: 'put', ref: V3, spec: { ...nodeSpec('v3') }, tags });
+    const again = await shop.drafts.edit(ANN, at(draft), [put(V3, nodeSpec('v4'))]);
+    expect(again.changes).toMatchObject([{ ref: V3, tags }]);
+    await shop.drafts.apply(ANN, at(draft), {});
+    const made = await shop.store.read((tx) => tx.get(MESH, V3));
+    expect([made?.spec, made?.tags]).toEqual([nodeSpec('v4'), tags]);
+  });
+
+  it('leaves the tags of what is there already', async () => {
+    const draft = await drafted({
+      op: 'put',
+      ref: ROUTE,
+      spec: { ...split(50, 50) },
+      tags: [{ key: 'a', value: 'b' }],
+    });
+    expect(draft.changes[0]).not.toHaveProperty('tags');
+    await shop.drafts.apply(ANN, at(draft), {});
+    expect((await shop.store.read((tx) => tx.get(MESH, ROUTE)))?.tags).toEqual([]);
+  });
+
+  it('refuses tags that the API would refuse', async () => {
+    const draft = await drafted({
+      op: 'put',
+      ref: V3,
+      spec: { ...nodeSpec('v3') },
+      tags: [{ key: 'x'.repeat(129), value: '' }],
+    });
+    const refused = { code: 'conflict', details: { reason: 'refused' } };
+    await expect(shop.drafts.apply(ANN, at(draft), {})).rejects.toMatchObject(refused);
+  });
+
   it('is done once', async () => {
     const draft = await drafted(put(ROUTE, split(50, 50)));
     await shop.drafts.apply(ANN, at(draft), {});

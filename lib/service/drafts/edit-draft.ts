@@ -14,6 +14,7 @@ import {
 } from '@/lib/model';
 import type { ReadTx } from '@/lib/store';
 import { ServiceError } from '../errors';
+import { mergeTags } from '../input';
 import { notPresent } from '../messages';
 import { MAX_DRAFT_CHANGES } from './deps';
 import { findVersion } from './past-versions';
@@ -59,7 +60,8 @@ async function changeOf(tx: ReadTx, mesh: MeshKey, one: EditOf): Promise<DraftCh
   const base = await baseFor(tx, mesh, one);
   if (edit.op === 'put') {
     const spec = cleanShape(KIND_INFO[ref.kind].specShape, edit.spec) as JsonObject;
-    return { op: 'put', ref, spec, ...(base && { base }) };
+    const tags = edit.tags ? mergeTags([], edit.tags) : known?.op === 'put' ? known.tags : undefined;
+    return { op: 'put', ref, spec, ...(base ? { base } : tags && { tags }) };
   }
   if (base) return { op: 'delete', ref, base };
   if (known) return undefined;

@@ -27,6 +27,7 @@ export function specRefusals(changes: readonly ResourceChange[]): DraftRefusal[]
       ...(parent && { [KIND_INFO[parent].nameMember]: ref.parent }),
       [nameMember]: ref.name,
       spec: after.spec,
+      ...(!before && after.tags.length > 0 && { tags: after.tags }),
     };
     const violations = validateInput(`${before ? 'Update' : 'Create'}${label}`, input);
     return violations.map(({ code, path, message }) => ({ ref, code, path: insideSpec(path), message }));
