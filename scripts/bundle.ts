@@ -8,7 +8,10 @@ import { build } from 'esbuild';
 const outdir = process.argv[2] ?? 'dist';
 
 /** Programs by the name of their file in dist/. */
-const ENTRIES = { 'control-plane': 'lib/runtime/control-plane.ts' };
+const ENTRIES = {
+  'control-plane': 'lib/runtime/control-plane.ts',
+  'import-worker': 'lib/runtime/import-worker.ts',
+};
 
 const result = await build({
   entryPoints: ENTRIES,

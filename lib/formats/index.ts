@@ -16,4 +16,5 @@ export {
 } from './export/types';
 export { importFiles, importMixed } from './import-files';
 export { type Compared, compareLive, kindOf, type MeshResource, refOf, toExported } from './live/compare-live';
+export { readImport } from './read-import';
 export * from './types';

@@ -1,0 +1,31 @@
+/** The thread that reads files, from the sources. */
+import { describe, expect, it } from 'vitest';
+import { readInWorker } from './import-worker';
+
+const MESH = { name: 'mesh.json', text: '{"meshName":"shop"}' };
+const request = { files: [MESH, { name: 'README.md', text: '# shop' }], values: {} };
+const never = new AbortController().signal;
+
+describe('reading in a thread', () => {
+  it('answers with what each file is, resources and to-dos', async () => {
+    expect(await readInWorker(request, never)).toEqual({
+      files: [{ name: 'mesh.json', format: 'cli' }, { name: 'README.md' }],
+      resources: [{ type: 'Mesh', params: { meshName: 'shop' } }],
+      todo: [],
+    });
+  });
+
+  it('ends when the browser leaves', async () => {
+    const leaving = new AbortController();
+    const reading = readInWorker(request, leaving.signal);
+    leaving.abort(new Error('left'));
+    await expect(reading).rejects.toThrow('left');
+  });
+
+  it('takes two at once and sends the third away; later ones are read', async () => {
+    const two = [readInWorker(request, never), readInWorker(request, never)];
+    await expect(readInWorker(request, never)).rejects.toMatchObject({ status: 429, code: 'too-many-requests' });
+    await Promise.all(two);
+    await expect(readInWorker(request, never)).resolves.toBeDefined();
+  });
+});
