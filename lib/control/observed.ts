@@ -5,17 +5,13 @@ import {
   type MeshSnapshot,
   meshKeyText,
   type Problem,
-  type ProxyConfig,
 } from '@/lib/model';
 import type { ObservedState, ProxyGroup } from '@/lib/service';
 import type { XdsServer } from '@/lib/xds';
 import { type ConnectedProxy, proxyTraffic } from './connected-proxy';
 import { WINDOW_SECONDS } from './mesh-traffic';
+import { configOf, type ToJson } from './proxy-config';
 import type { State } from './state';
-import { RESOURCE_TYPES } from './type-set';
-
-/** How a proxy's resource is shown: Envoy's own JSON form. */
-export type ToJson = (type: (typeof RESOURCE_TYPES)[number], bytes: Uint8Array) => unknown;
 
 export type ProblemsOf = (snapshot: MeshSnapshot, directory: InstanceDirectory) => readonly Problem[];
 
@@ -35,7 +31,8 @@ export function observedState(
     proxyGroups: (mesh) => proxyGroups(state, meshKeyText(mesh)),
     proxyConfig(mesh, proxyId) {
       const proxy = find(mesh, proxyId);
-      return proxy && configOf(proxy, deps);
+      const wanted = proxy?.group.config;
+      return wanted && configOf(wanted, deps.xds.acknowledged(proxy.stream.streamId), deps.toJson);
     },
     receipt: (mesh, revision) => state.receipts.of(mesh).find(revision),
     traffic(mesh) {
@@ -81,26 +78,4 @@ function trafficOf(state: State, proxy: ConnectedProxy, now: number): ApiProxy['
   if (state.proxies.ofIdentity(proxy.identity).size !== 1) return undefined;
   const seconds = Math.min(WINDOW_SECONDS, Math.max(1, (now - proxy.stream.connectedAt) / 1000));
   return proxyTraffic(state.traffic.of(proxy.group.mesh).proxy(proxy.identity, now), seconds);
-}
-
-function configOf(
-  proxy: ConnectedProxy,
-  deps: { xds: Pick<XdsServer, 'acknowledged'>; toJson: ToJson },
-): ProxyConfig | undefined {
-  const { config } = proxy.group;
-  if (!config) return undefined;
-  const acknowledged = deps.xds.acknowledged(proxy.stream.streamId);
-  const resources = RESOURCE_TYPES.flatMap((type) =>
-    [...config[type].values()].map(({ name, version, bytes }) => {
-      const accepted = acknowledged?.[type].get(name);
-      return {
-        type,
-        name,
-        json: deps.toJson(type, bytes),
-        version,
-        ...(accepted !== undefined && { acknowledgedVersion: accepted }),
-      };
-    }),
-  );
-  return { resources };
 }

@@ -120,6 +120,12 @@ describe('a refusal', () => {
         ],
       },
     ]);
+    const shown = () => harness.control.observed.proxyConfig(MESH, harness.proxies()[0]?.id ?? '');
+    const route = shown()?.resources.find(({ name }) => name === 'rds_egress_http_8080');
+    expect([JSON.stringify(route?.json), JSON.stringify(route?.acknowledgedJson)]).toEqual([
+      expect.stringMatching(/"weight":1\b.*"weight":1\b/),
+      expect.stringContaining('"weight":100'),
+    ]);
 
     const mended = await harness.update('route', 'to-both', split(2, 1), 'r');
     expect(await harness.receipt(mended)).toMatchObject({ total: 1, done: 1 });

@@ -23,6 +23,7 @@ export { type Clash, type MergedValue, mergeValues, type Side, type Sides } from
 export { type DraftMark, type DraftOverlay, overlayDraft } from './drafts/overlay-draft';
 export * from './endpoints';
 export * from './envoy-names';
+export * from './envoy-versions';
 export * from './error-codes';
 export { problemsOf } from './find-problems/problems-of';
 export type * from './generated/shapes';

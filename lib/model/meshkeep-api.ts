@@ -194,17 +194,29 @@ export const revisionSchema = z.object({
 });
 export const revisionListSchema = z.object({ revisions: z.array(revisionSchema) });
 
+/** Kinds of Envoy resources, in Envoy's words. */
+export const envoyTypeSchema = z.enum(['cluster', 'endpoint', 'listener', 'route', 'secret']);
+
 /** GET /meshkeep/v1/meshes/{mesh}/proxies/{id}/config: generated configuration beside what the proxy acknowledged. */
 export const proxyConfigSchema = z.object({
   resources: z.array(
     z.object({
-      type: z.enum(['cluster', 'endpoint', 'listener', 'route', 'secret']),
+      type: envoyTypeSchema,
       name: z.string(),
       /** Envoy's own JSON form of the message. */
       json: z.unknown(),
       version: z.string(),
       acknowledgedVersion: z.string().optional(),
+      /**
+       * What the proxy acknowledged, where that is something else. Absent also where only its version is known: the proxy
+       * took it before this control plane started.
+       */
+      acknowledgedJson: z.unknown().optional(),
     }),
+  ),
+  /** What the proxy acknowledged and should not run any more; `json` as `acknowledgedJson`. */
+  leftover: z.array(
+    z.object({ type: envoyTypeSchema, name: z.string(), version: z.string(), json: z.unknown().optional() }),
   ),
 });
 

@@ -1,4 +1,4 @@
-import type { ResourceType } from '@/lib/translate';
+import type { RenderedConfig, ResourceType } from '@/lib/translate';
 import type { InFlight, Shared } from './channel';
 import { Delivery, TYPES } from './delivery';
 import { type DeltaContext, takeDeltaRequest, type Verdict } from './delta';
@@ -116,17 +116,15 @@ export class AdsStream {
     return { at: this.context.now(), streamId: this.info.streamId, group: this.group.name };
   }
 
-  /** Versions by name of what the proxy has acknowledged. */
-  acknowledged(): Record<ResourceType, ReadonlyMap<string, string>> {
-    const versions = (type: ResourceType) => {
-      return new Map([...this.delivery.channels[type].accepted].map(([name, { version }]) => [name, version]));
-    };
+  /** What the proxy has acknowledged. */
+  acknowledged(): RenderedConfig {
+    const { cluster, endpoint, listener, route, secret } = this.delivery.channels;
     return {
-      cluster: versions('cluster'),
-      endpoint: versions('endpoint'),
-      listener: versions('listener'),
-      route: versions('route'),
-      secret: versions('secret'),
+      cluster: cluster.accepted,
+      endpoint: endpoint.accepted,
+      listener: listener.accepted,
+      route: route.accepted,
+      secret: secret.accepted,
     };
   }
 }

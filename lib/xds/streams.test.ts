@@ -78,7 +78,7 @@ describe('streams', () => {
   it('tells when a stream is gone, and forgets it', async () => {
     const { harness, proxy } = await loaded('delta');
     const streamId = harness.of('connected')[0]?.stream.streamId ?? '';
-    expect(harness.server.acknowledged(streamId)?.route).toEqual(new Map([['r1', '1']]));
+    expect(harness.server.acknowledged(streamId)?.route.get('r1')?.version).toBe('1');
     proxy.close();
     await harness.until(() => harness.of('disconnected').length === 1);
     expect(harness.of('disconnected')[0]).toMatchObject({ streamId, group: ID });

@@ -42,8 +42,11 @@ export interface XdsServer {
   withdraw(group: string, rejection: Rejection): void;
   /** Current streams of a group. */
   streams(group: string): readonly StreamInfo[];
-  /** What a stream has acknowledged, by type and resource name → version. Undefined when the stream is gone. */
-  acknowledged(streamId: string): Readonly<Record<ResourceType, ReadonlyMap<string, string>>> | undefined;
+  /**
+   * What a stream has acknowledged. The bytes of a resource are empty where the proxy came with it from an earlier
+   * stream and only told its version. Undefined when the stream is gone.
+   */
+  acknowledged(streamId: string): RenderedConfig | undefined;
   onEvent(listener: (event: XdsEvent) => void): void;
   close(): Promise<void>;
 }
