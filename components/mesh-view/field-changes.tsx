@@ -6,8 +6,14 @@ import type { FieldChange } from '@/lib/model';
 import { useCodeWords } from '../words';
 import { briefValue } from './brief-value';
 
+export interface FieldChangesProps {
+  fields: readonly FieldChange[];
+  /** Only the end of each path; the whole is in the tooltip. */
+  brief?: boolean;
+}
+
 /** The fields that differ, each named as the forms name it: "HTTP › Weighted targets › v1 › Weight  100 → 95". */
-export function FieldChanges({ fields }: { fields: readonly FieldChange[] }) {
+export function FieldChanges({ fields, brief = false }: FieldChangesProps) {
   const words = useCodeWords('fields');
   const name = (step: FieldChange['steps'][number]) => {
     if (typeof step !== 'string') return step.key.replace(/:$/, '');
@@ -17,7 +23,9 @@ export function FieldChanges({ fields }: { fields: readonly FieldChange[] }) {
     <ul className="flex flex-col gap-1">
       {fields.map((field) => (
         <li key={field.path} title={field.path} className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-          <span className="break-all text-ink-2">{field.steps.map(name).join(' › ')}</span>
+          <span className="text-ink-2 [overflow-wrap:anywhere]">
+            {(brief ? field.steps.slice(-2) : field.steps).map(name).join(' › ')}
+          </span>
           <Values field={field} />
         </li>
       ))}

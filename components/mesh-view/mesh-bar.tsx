@@ -11,6 +11,7 @@ import { enterDraft, showLive } from './current-view';
 import { DraftMenu } from './draft-menu';
 import { DraftSteps } from './draft-steps';
 import { NewDraft } from './new-draft';
+import { ProductionMark } from './production-mark';
 import { useEndedDraft } from './use-ended-draft';
 import { useHomeDraft } from './use-home-draft';
 import { ViewSwitch } from './view-switch';
@@ -34,6 +35,7 @@ export function MeshBar({ mesh }: { mesh: string }) {
   const isReview = address === (home && paths.draft(mesh, home.id));
   return (
     <div className="flex min-w-0 items-center gap-1.5">
+      <ProductionMark mesh={mesh} />
       <ViewSwitch
         isDraft={shown !== undefined}
         changes={home?.resources}

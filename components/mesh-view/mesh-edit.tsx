@@ -16,6 +16,8 @@ export type EditResult =
 export interface WriteOptions {
   /** Says nothing in a toast: the caller shows what became of it. */
   quiet?: boolean;
+  /** Id of the open draft that it goes into, whatever the view. */
+  into?: string;
   /** Stays in the Live view although the edit went into a draft. */
   stay?: boolean;
 }

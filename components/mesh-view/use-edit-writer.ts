@@ -38,9 +38,9 @@ export function useEditWriter(mesh: string, ask: Ask): MeshEditor['write'] {
   const errorText = useDraftErrorText();
   const last = useRef<Promise<unknown>>(Promise.resolve());
 
-  const run = async (edit: Edit, { quiet, stay }: WriteOptions): Promise<EditResult> => {
+  const run = async (edit: Edit, { quiet, stay, into }: WriteOptions): Promise<EditResult> => {
     try {
-      const written = await writeEdit({ client, mesh, ask }, edit);
+      const written = await writeEdit({ client, mesh, ask, into }, edit);
       if (!written) return { ok: false, reason: 'cancelled' };
       const { draft, isNew, title } = written;
       if (!stay) enterDraft(mesh, draft.id);
@@ -73,9 +73,9 @@ interface Around {
   mesh: string;
 }
 
-async function writeEdit({ client, mesh, ask }: Around & { ask: Ask }, edit: Edit) {
+async function writeEdit({ client, mesh, ask, into }: Around & { ask: Ask; into: string | undefined }, edit: Edit) {
   const live = await client.ensureQueryData(snapshotQuery(mesh));
-  const open = await openDraft({ client, mesh });
+  const open = await openDraft({ client, mesh }, into);
   // What a new draft is called, and what is asked, needs the edit: for the question it is made of what is live.
   const title = titleOf(edit, open ? overlayDraft(live, open).snapshot : live);
   if (title === undefined) return undefined;
@@ -100,9 +100,9 @@ async function writeEdit({ client, mesh, ask }: Around & { ask: Ask }, edit: Edi
 const titleOf = (edit: Edit, snapshot: Parameters<Extract<Edit, (...args: never[]) => unknown>>[0]) =>
   typeof edit === 'function' ? edit(snapshot)?.title : edit.title;
 
-/** The draft of the current view; undefined in Live. */
-async function openDraft({ client, mesh }: Around): Promise<ApiDraft | undefined> {
-  const { draft: id } = currentView();
+/** The draft that is named, else that of the current view; undefined in Live, and where it is open no more. */
+async function openDraft({ client, mesh }: Around, into: string | undefined): Promise<ApiDraft | undefined> {
+  const id = into ?? currentView().draft;
   if (id === undefined) return undefined;
   const draft = await client.ensureQueryData(draftQuery(mesh, id));
   return draft.appliedRevision === undefined ? draft : undefined;

@@ -24,7 +24,7 @@ export function DraftNote({ mark }: { mark: DraftMark }) {
       </div>
       {fields.length > 0 && (
         <div className="max-h-32 overflow-y-auto text-xs">
-          <FieldChanges fields={fields} />
+          <FieldChanges brief fields={fields} />
         </div>
       )}
     </section>

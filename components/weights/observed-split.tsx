@@ -7,6 +7,8 @@ import { targetColour } from './target-colour';
 import type { TargetLine } from './targets-table';
 
 export interface ObservedSplitProps {
+  /** A draft is shown, so it must be said that this is live. */
+  isOfLive: boolean;
   lines: readonly TargetLine[];
   /** What access logs tell of this route; absent = nothing reports it. */
   seen: Traffic['routes'][number] | undefined;
@@ -16,7 +18,7 @@ export interface ObservedSplitProps {
 }
 
 /** What really happened beside what is wanted. Where nothing reports, it says so instead of showing zero. */
-export function ObservedSplit({ lines, seen, at, windowSeconds }: ObservedSplitProps) {
+export function ObservedSplit({ isOfLive, lines, seen, at, windowSeconds }: ObservedSplitProps) {
   const t = useTranslations('weights');
   const source = useTranslations('common.source');
   const figures = useFigures();
@@ -33,7 +35,7 @@ export function ObservedSplit({ lines, seen, at, windowSeconds }: ObservedSplitP
   return (
     <div className="flex flex-col gap-1.5">
       <div className="flex justify-between gap-3 text-ink-2">
-        <span title={source('accessLog')}>{title}</span>
+        <span title={source('accessLog')}>{isOfLive ? t('ofLive', { what: title }) : title}</span>
         {reached && (
           <span data-testid="observed-split">{shares.map((share) => figures.percent(share)).join(' / ')}</span>
         )}

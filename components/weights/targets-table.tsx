@@ -15,6 +15,8 @@ export interface TargetLine {
   short: string;
   weight: number;
   percent: number | undefined;
+  /** Where a draft is shown: as it is live; weight undefined = not a target there. */
+  was?: { weight: number | undefined; percent: number | undefined };
   observed: EdgeTraffic | undefined;
   /** Absent = not known. */
   endpoints: { healthy: number; total: number } | undefined;
@@ -80,7 +82,7 @@ function Line({ line, index, disabled, onWeight }: LineProps) {
             <MiddleCut text={line.name} />
             <span className="block truncate font-normal text-ink-2 text-xs">
               <span title={t('column.percent')}>
-                {line.percent === undefined ? '503' : figures.percent(Math.round(line.percent * 10) / 10)}
+                <Share line={line} />
               </span>
               {endpoints && (
                 <span className={cn(endpoints.healthy === 0 && 'text-bad-ink')}>
@@ -123,6 +125,20 @@ function Line({ line, index, disabled, onWeight }: LineProps) {
         )}
       </td>
     </tr>
+  );
+}
+
+/** The share, with the live one before it where a draft changes it: "0% → 5%". */
+function Share({ line: { percent, was } }: { line: TargetLine }) {
+  const t = useTranslations('weights');
+  const figures = useFigures();
+  const text = (share: number | undefined) =>
+    share === undefined ? '503' : figures.percent(Math.round(share * 10) / 10);
+  if (!was || was.percent === percent) return text(percent);
+  if (was.weight === undefined)
+    return <strong className="font-semibold text-good-ink">{t('newTarget', { to: text(percent) })}</strong>;
+  return (
+    <strong className="font-semibold text-accent">{t('ghost', { from: text(was.percent), to: text(percent) })}</strong>
   );
 }
 

@@ -1,57 +1,66 @@
 'use client';
 
-import { ChevronDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import {
-  allTo,
-  type Caution,
-  cautionsOf,
-  equalPoints,
-  sameTargets,
-  swapWeights,
-  type Typed,
-  toPoints,
-} from '@/lib/graph';
+import { type Caution, cautionsOf, sameTargets, type Typed, toPoints } from '@/lib/graph';
 import { type ApiSnapshot, type Traffic, type WeightedTarget, weightedTargetsOf } from '@/lib/model';
 import { useMayWrite } from '../layout';
-import { Button, Menu, MenuItem, Tooltip, useFigures } from '../ui';
+import { useMeshView } from '../mesh-view';
+import { useFigures } from '../ui';
 import { AskMove } from './ask-move';
 import { FailureNote } from './failure-note';
+import { LastMove } from './last-move';
+import { liveWeights } from './live-weights';
 import { ObservedSplit } from './observed-split';
-import { ReceiptCard } from './receipt-card';
+import { SplitButtons } from './split-buttons';
 import { targetLines } from './target-lines';
 import { TargetsTable } from './targets-table';
-import { useLastMove } from './use-last-move';
+import { useDraftWeights } from './use-draft-weights';
 import { useWeightWriter } from './use-weight-writer';
+import { useWeightsPlace, type WeightsPlace } from './use-weights-place';
 import { WeightBar } from './weight-bar';
 
 export interface WeightEditorProps {
   mesh: string;
   route: Typed<'route'>;
+  /** The mesh as the view shows it. */
   snapshot: ApiSnapshot;
   traffic: Traffic | undefined;
 }
 
-/** Moves a route's traffic: wanted split with its slider, observed split, figures per target, and the receipt. */
+/** Moves a route's traffic, live or in a draft: wanted split with its slider, observed split, figures per target. */
 export function WeightEditor({ mesh, route, snapshot, traffic }: WeightEditorProps) {
   const t = useTranslations('weights');
   const figures = useFigures();
   const mayWrite = useMayWrite();
-  const writer = useWeightWriter(mesh, route);
-  const last = useLastMove(mesh, route, writer.move);
-  const [draft, setDraft] = useState<readonly number[]>();
+  const { mode, live } = useMeshView(mesh);
+  const place = useWeightsPlace(mesh, route);
+  const inDraft = place.to === 'draft';
+  const liveWriter = useWeightWriter(mesh, route);
+  const draftWriter = useDraftWeights(route, {
+    isShown: inDraft && place.why === 'shown',
+    ...(inDraft && place.why === 'has-route' && { into: place.id }),
+  });
+  const writer = inDraft ? draftWriter : liveWriter;
+  const disabled = !mayWrite || place.to === 'unknown';
+  const [preview, setPreview] = useState<readonly number[]>();
   const [asking, setAsking] = useState<{ weights: readonly number[]; cautions: Caution[] }>();
 
   const stored = weightedTargetsOf(route.spec);
   const current = writer.pending && sameTargets(writer.pending, stored) ? writer.pending : stored;
-  const weights = (draft ?? asking?.weights ?? current.map((target) => target.weight)).slice(0, stored.length);
-  const lines = targetLines(snapshot, traffic, route, weights);
+  const weights = (preview ?? asking?.weights ?? current.map((target) => target.weight)).slice(0, stored.length);
+  const lines = targetLines(
+    snapshot,
+    traffic,
+    route,
+    weights,
+    mode === 'draft' ? live && liveWeights(live, route) : undefined,
+  );
   const points = toPoints(weights);
   const names = lines.map((line) => line.short);
 
   const commit = (next: readonly number[]) => {
-    setDraft(undefined);
+    setPreview(undefined);
     const now = current.map((target) => target.weight);
     if (next.every((weight, index) => weight === now[index])) return setAsking(undefined);
     const cautions = cautionsOf(
@@ -59,7 +68,8 @@ export function WeightEditor({ mesh, route, snapshot, traffic }: WeightEditorPro
       next,
       lines.map((line) => line.endpoints?.healthy),
     );
-    if (cautions.length > 0) setAsking({ weights: next, cautions });
+    // Nothing happens at once in a draft; its review tells what would.
+    if (cautions.length > 0 && !inDraft) setAsking({ weights: next, cautions });
     else write(next);
   };
   const write = (next: readonly number[]) => {
@@ -67,19 +77,17 @@ export function WeightEditor({ mesh, route, snapshot, traffic }: WeightEditorPro
     writer.put(stored.map((target, index): WeightedTarget => ({ ...target, weight: next[index] ?? target.weight })));
   };
   const cancel = () => {
-    setDraft(undefined);
+    setPreview(undefined);
     setAsking(undefined);
   };
-  const splitText = (targets: readonly WeightedTarget[]) =>
-    (toPoints(targets.map((one) => one.weight)) ?? []).map((point) => figures.percent(point)).join(' / ');
 
   if (stored.length === 0) return <p className="text-ink-2">{t('noTargets')}</p>;
   return (
     <section aria-label={t('title')} className="flex flex-col gap-3">
-      <header className="flex items-baseline justify-between gap-3">
+      <header className="flex flex-wrap items-baseline justify-between gap-x-3">
         <h3 className="font-semibold">{t('title')}</h3>
         <span className="text-ink-3 text-xs">
-          {mayWrite ? (writer.busy ? t('saving') : t('liveHint')) : t('viewer')}
+          {!mayWrite ? t('viewer') : writer.busy ? t('saving') : <PlaceHint place={place} />}
         </span>
       </header>
       <div className="flex flex-col gap-1.5">
@@ -88,8 +96,8 @@ export function WeightEditor({ mesh, route, snapshot, traffic }: WeightEditorPro
           <WeightBar
             targets={lines}
             points={points}
-            disabled={!mayWrite}
-            onPreview={setDraft}
+            disabled={disabled}
+            onPreview={setPreview}
             onCommit={commit}
             onCancel={cancel}
           />
@@ -110,6 +118,7 @@ export function WeightEditor({ mesh, route, snapshot, traffic }: WeightEditorPro
         />
       )}
       <ObservedSplit
+        isOfLive={mode === 'draft'}
         lines={lines}
         seen={traffic?.routes.find((one) => one.virtualRouter === route.parent && one.route === route.name)}
         at={traffic?.at}
@@ -117,57 +126,21 @@ export function WeightEditor({ mesh, route, snapshot, traffic }: WeightEditorPro
       />
       <TargetsTable
         lines={lines}
-        disabled={!mayWrite}
+        disabled={disabled}
         onWeight={(index, weight) => commit(weights.map((old, at) => (at === index ? weight : old)))}
       />
       {stored.length > 1 && (
-        <Tooltip text={mayWrite ? undefined : t('viewer')}>
-          <div className="flex flex-wrap gap-2">
-            <Button size="sm" disabled={!mayWrite} onClick={() => commit(equalPoints(stored.length))}>
-              {t('equal')}
-            </Button>
-            <Button size="sm" disabled={!mayWrite} onClick={() => commit(swapWeights(weights))}>
-              {t('swap')}
-            </Button>
-            <Menu
-              align="start"
-              trigger={
-                <Button size="sm" disabled={!mayWrite}>
-                  {t('allTo')}
-                  <ChevronDown aria-hidden="true" size={12} />
-                </Button>
-              }
-            >
-              {lines.map((line, index) => (
-                <MenuItem key={line.id} onSelect={() => commit(allTo(stored.length, index))}>
-                  {line.name}
-                </MenuItem>
-              ))}
-            </Menu>
-          </div>
-        </Tooltip>
+        <SplitButtons
+          targets={lines}
+          weights={weights}
+          disabled={disabled}
+          hint={mayWrite ? undefined : t('viewer')}
+          onCommit={commit}
+        />
       )}
       {writer.failure && <FailureNote failure={writer.failure} />}
-      {last && (
-        <ReceiptCard
-          mesh={mesh}
-          revision={last.revision}
-          at={last.at}
-          who={last.who}
-          action={
-            mayWrite && (
-              <Button
-                variant="link"
-                size="sm"
-                title={t('receipt.undoHint', { split: splitText(last.before) })}
-                onClick={() => writer.undo(last)}
-                className="self-start"
-              >
-                {t('receipt.undo')}
-              </Button>
-            )
-          }
-        />
+      {place.to === 'live' && (
+        <LastMove mesh={mesh} route={route} own={writer.move} mayWrite={mayWrite} onUndo={writer.undo} />
       )}
       <span className="sr-only" aria-live="polite">
         {asking
@@ -176,4 +149,11 @@ export function WeightEditor({ mesh, route, snapshot, traffic }: WeightEditorPro
       </span>
     </section>
   );
+}
+
+/** What happens on release, and why not at once. */
+function PlaceHint({ place }: { place: WeightsPlace }) {
+  const t = useTranslations('weights.place');
+  if (place.to !== 'draft') return t(place.to);
+  return place.why === 'has-route' ? t('hasRoute', { name: place.name }) : t(place.why);
 }

@@ -35,11 +35,18 @@ export function Overview({ resource, ...context }: OverviewProps) {
     <>
       {problems.length > 0 && <ProblemList problems={problems} />}
       <OfKind resource={resource} {...context} />
-      <Tags key={key} mesh={context.mesh} resource={resource} />
-      <About resource={resource} />
+      {isStored(resource) && (
+        <>
+          <Tags key={key} mesh={context.mesh} resource={resource} />
+          <About resource={resource} />
+        </>
+      )}
     </>
   );
 }
+
+/** What only a draft has, has no version, ARN or tags yet. */
+const isStored = (resource: Typed<Kind>) => resource.version > 0;
 
 function OfKind({ resource, ...context }: OverviewProps) {
   if (isKind(resource, 'route')) return <RouteOverview route={resource} {...context} />;
@@ -48,5 +55,5 @@ function OfKind({ resource, ...context }: OverviewProps) {
   if (isKind(resource, 'virtualRouter')) return <RouterOverview router={resource} {...context} />;
   if (isKind(resource, 'virtualGateway')) return <GatewayOverview gateway={resource} {...context} />;
   if (isKind(resource, 'gatewayRoute')) return <GatewayRouteOverview route={resource} {...context} />;
-  return isKind(resource, 'mesh') ? <MeshOverview resource={resource} /> : null;
+  return isKind(resource, 'mesh') ? <MeshOverview mesh={context.mesh} resource={resource} /> : null;
 }

@@ -1,5 +1,15 @@
 /** The side panel: what is selected, in five tabs. */
 export const panel = {
+  production: {
+    title: 'Protection',
+    label: 'This is a production mesh',
+    hint: 'A slider’s move goes into a draft instead of live, so that it is reviewed before proxies get it. The API and other tools are not held back.',
+    adminOnly: 'Administrators can change this.',
+    changed: 'Changed by {who}',
+    marked: '{mesh} is marked as production.',
+    unmarked: '{mesh} is not marked as production any more.',
+    failed: 'The setting was not changed',
+  },
   draft: {
     added: 'Only this draft has it.',
     changed: 'Changed by this draft:',

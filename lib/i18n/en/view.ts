@@ -23,6 +23,10 @@ export const view = {
     new: 'New draft',
   },
   edit: { inDraft: 'In draft “{name}”', undo: 'Undo', failed: 'Nothing was changed' },
+  production: {
+    mark: 'Production',
+    hint: 'This mesh is marked as production: a slider’s move goes into a draft. Open the mesh to change that.',
+  },
   ended: {
     applied: 'Draft “{name}” was applied: revision {revision}. You see what is live.',
     gone: 'This draft was discarded. You see what is live.',

@@ -1,7 +1,17 @@
 /** The weighted-traffic slider of a route, its figures and its receipt. */
 export const weights = {
   title: 'Weighted targets',
-  liveHint: 'Live: applied on release',
+  place: {
+    live: 'Live: applied on release',
+    unknown: 'Asking whether this is live…',
+    shown: 'Draft: nothing is live before it is applied',
+    production: 'Production: moves go into a draft',
+    hasRoute: 'In draft “{name}”: moves go there',
+  },
+  ofLive: 'Live · {what}',
+  draftTitle: 'Move traffic of {name}',
+  ghost: '{from} → {to}',
+  newTarget: 'new → {to}',
   wanted: 'Wanted',
   observed: 'Observed · last minute',
   observedSince: 'Observed · since the change, {seconds, plural, one {# second} other {# seconds}}',

@@ -2,6 +2,16 @@ import type { panel as en } from '../en/panel';
 import type { Words } from '../words';
 
 export const panel = {
+  production: {
+    title: '保護',
+    label: '本番のメッシュとして扱う',
+    hint: '重みの変更はすぐに適用されず、下書きに入ります。プロキシに届く前に確認できます。API や他のツールからの変更は制限されません。',
+    adminOnly: '変更できるのは管理者だけです。',
+    changed: '変更者 {who}',
+    marked: '{mesh} を本番に設定しました。',
+    unmarked: '{mesh} の本番の設定を解除しました。',
+    failed: '設定は変更されませんでした',
+  },
   draft: {
     added: 'この下書きだけにあります。',
     changed: 'この下書きでの変更:',

@@ -3,7 +3,17 @@ import type { Words } from '../words';
 
 export const weights = {
   title: '加重ターゲット',
-  liveHint: '離すとすぐに適用',
+  place: {
+    live: '離すとすぐに適用',
+    unknown: '適用先を確認中…',
+    shown: '下書き: 適用するまで反映されません',
+    production: '本番: 変更は下書きに入ります',
+    hasRoute: '下書き「{name}」に入ります',
+  },
+  ofLive: 'ライブ · {what}',
+  draftTitle: '{name} の重みの変更',
+  ghost: '{from} → {to}',
+  newTarget: '新規 → {to}',
   wanted: '目標',
   observed: '実測 · 直近 1分',
   observedSince: '実測 · 変更後 {seconds, number}秒間',
