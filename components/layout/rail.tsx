@@ -1,6 +1,16 @@
 'use client';
 
-import { FilePen, History, House, List, type LucideIcon, PanelLeft, Server, Workflow } from 'lucide-react';
+import {
+  ArrowLeftRight,
+  FilePen,
+  History,
+  House,
+  List,
+  type LucideIcon,
+  PanelLeft,
+  Server,
+  Workflow,
+} from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -32,6 +42,7 @@ export function Rail({ mesh, collapsed, onToggle }: RailProps) {
         { href: paths.proxies(mesh), label: t('proxies'), icon: Server },
         { href: paths.drafts(mesh), label: t('drafts'), icon: FilePen },
         { href: paths.changes(mesh), label: t('changes'), icon: History },
+        { href: paths.import(mesh), label: t('transfer'), icon: ArrowLeftRight },
       ]
     : [];
   return (
@@ -61,7 +72,10 @@ export function Rail({ mesh, collapsed, onToggle }: RailProps) {
 function Item({ place: { href, label, icon: Icon }, collapsed }: { place: Place; collapsed: boolean }) {
   const path = usePathname();
   const [place = href] = href.split('?');
-  const here = path === place || (place.endsWith('/drafts') && path.startsWith(`${place}/`));
+  const here =
+    path === place ||
+    (place.endsWith('/drafts') && path.startsWith(`${place}/`)) ||
+    (place.endsWith('/import') && path === place.replace(/import$/, 'export'));
   return (
     <li>
       <Link

@@ -44,8 +44,10 @@ export async function sendJson<S extends z.ZodType>(
   url: string,
   body: unknown,
   schema: S,
+  signal?: AbortSignal,
 ): Promise<z.infer<S>> {
-  const init = { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+  const headers = { 'content-type': 'application/json' };
+  const init = { method, body: JSON.stringify(body), headers, ...(signal && { signal }) };
   return parse(await request(url, init), schema);
 }
 

@@ -27,6 +27,7 @@ export {
   undoDraft,
 } from './drafts';
 export { ClientError, type ClientErrorBody, type ClientErrorCode, getJson } from './fetch';
+export { importQuery } from './import';
 export { changeLayout } from './layout';
 export { type LiveState, LiveStream } from './live-stream';
 export { hasView, type PageState, parseRef, paths, type View, viewOf } from './paths';

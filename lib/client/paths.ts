@@ -45,7 +45,12 @@ export const paths = {
   changes: (name: string, page: { revision?: number } = {}) => `${mesh(name)}/changes${query({ ...page })}`,
   drafts: (name: string) => `${mesh(name)}/drafts`,
   draft: (name: string, id: string) => `${mesh(name)}/drafts/${encodeURIComponent(id)}`,
+  /** Without a mesh: files that make one, or go into one that is chosen there. */
+  import: (name?: string) => (name === undefined ? '/import' : `${mesh(name)}/import`),
+  export: (name: string, page: { format?: string; select?: ResourceRef; draft?: string } = {}) =>
+    `${mesh(name)}/export${query({ format: page.format, select: page.select && refKey(page.select), draft: page.draft })}`,
   api: {
+    import: () => '/api/import',
     appMesh: (operation: string) => `/api/appmesh/${operation}`,
     meshes: () => '/api/meshkeep/meshes',
     snapshot: (name: string) => `/api/meshkeep${mesh(name)}/snapshot`,

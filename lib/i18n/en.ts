@@ -12,6 +12,7 @@ import { problems } from './en/problems';
 import { proxies } from './en/proxies';
 import { resources } from './en/resources';
 import { shell } from './en/shell';
+import { transfer } from './en/transfer';
 import { view } from './en/view';
 import { weights } from './en/weights';
 
@@ -31,6 +32,7 @@ export const en = {
   proxies,
   resources,
   shell,
+  transfer,
   view,
   weights,
 } as const;

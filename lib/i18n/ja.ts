@@ -13,6 +13,7 @@ import { problems } from './ja/problems';
 import { proxies } from './ja/proxies';
 import { resources } from './ja/resources';
 import { shell } from './ja/shell';
+import { transfer } from './ja/transfer';
 import { view } from './ja/view';
 import { weights } from './ja/weights';
 import type { Words } from './words';
@@ -33,6 +34,7 @@ export const ja = {
   proxies,
   resources,
   shell,
+  transfer,
   view,
   weights,
 } as const satisfies Words<typeof en>;

@@ -8,6 +8,7 @@ export const shell = {
     proxies: 'Proxies',
     drafts: 'Drafts',
     changes: 'Changes',
+    transfer: 'Import/Export',
     collapse: 'Collapse navigation',
     expand: 'Expand navigation',
   },

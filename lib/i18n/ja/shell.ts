@@ -10,6 +10,7 @@ export const shell = {
     proxies: 'プロキシ',
     drafts: '下書き',
     changes: '変更履歴',
+    transfer: 'インポート／エクスポート',
     collapse: 'ナビゲーションをたたむ',
     expand: 'ナビゲーションを開く',
   },

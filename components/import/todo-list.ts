@@ -1,0 +1,88 @@
+import { kindOf, refOf } from '@/lib/formats';
+import { type ImportAnswer, type ResourceRef, refKey, type TodoKind } from '@/lib/model';
+
+type Todo = ImportAnswer['todo'][number];
+
+/** A value that is asked for: once, however many files want it. */
+export interface Ask {
+  variable: string;
+  kind: TodoKind;
+  reasons: string[];
+  /** Stands until there is a better one. */
+  proposal?: string;
+  places: { file: string; where: string }[];
+}
+
+/** One resource that files define differently: the numbers are those of its to-dos. */
+export interface Twins {
+  ref: ResourceRef;
+  all: { number: number; todo: Todo }[];
+}
+
+export interface SortedTodos {
+  asks: Ask[];
+  twins: Twins[];
+  /** What somebody should look at. */
+  others: Todo[];
+  /** What was left alone, to be known. */
+  notes: Todo[];
+}
+
+const NOTES: readonly TodoKind[] = ['not-app-mesh', 'wrong-format', 'condition-false'];
+
+/** The to-dos of a reading, as a person goes through them. `has` tells what the mesh has already. */
+export function sortTodos(todo: readonly Todo[], has: (ref: ResourceRef) => boolean): SortedTodos {
+  const asks = Map.groupBy(
+    todo.filter(({ variable }) => variable !== undefined),
+    ({ variable }) => variable ?? '',
+  );
+  const twins = new Map<string, Twins>();
+  const others: Todo[] = [];
+  const notes: Todo[] = [];
+  for (const [number, entry] of todo.entries()) {
+    if (entry.variable !== undefined || isThere(entry, has)) continue;
+    if (entry.kind === 'conflict' && entry.resource) addTwin(twins, entry, number);
+    else if (NOTES.includes(entry.kind) || isTakenOnce(entry)) notes.push(entry);
+    else others.push(entry);
+  }
+  return {
+    asks: [...asks].map(([variable, same]) => askOf(variable, same)).sort(openFirst),
+    twins: [...twins.values()],
+    others,
+    notes,
+  };
+}
+
+function askOf(variable: string, same: readonly Todo[]): Ask {
+  const proposal = same.find((entry) => entry.proposal !== undefined)?.proposal;
+  return {
+    variable,
+    kind: same[0]?.kind ?? 'value-needed',
+    reasons: [...new Set(same.map(({ reason, message }) => reason ?? message))],
+    ...(proposal !== undefined && { proposal }),
+    places: same.map(({ file, where }) => ({ file, where })),
+  };
+}
+
+/** What waits for a value comes before what has a proposal. */
+function openFirst(a: Ask, b: Ask): number {
+  return Number(a.proposal !== undefined) - Number(b.proposal !== undefined);
+}
+
+function isThere({ kind, needs }: Todo, has: (ref: ResourceRef) => boolean): boolean {
+  return kind === 'dangling' && needs !== undefined && has({ kind: kindOf(needs.type), name: needs.name });
+}
+
+/** A second definition that is word for word the first. */
+function isTakenOnce({ kind, resource }: Todo): boolean {
+  return kind === 'conflict' && resource === undefined;
+}
+
+function addTwin(twins: Map<string, Twins>, todo: Todo, number: number): void {
+  if (!todo.resource) return;
+  const ref = refOf(todo.resource, String(todo.resource.params.meshName));
+  const key = refKey(ref);
+  const known = twins.get(key) ?? { ref, all: [] };
+  known.all.push({ number, todo });
+  twins.set(key, known);
+}
