@@ -1,28 +1,7 @@
-import { type AppMeshClient, DescribeRouteCommand, UpdateRouteCommand } from '@aws-sdk/client-app-mesh';
 import { newDraft } from './support/drafts';
 import { expect, test } from './support/fixtures';
 import { choose, openCreateForm } from './support/forms';
-
-const ROUTE = { virtualRouterName: 'eks-backend-router', routeName: 'eks-backend-route' };
-
-/** Weights of the route by target, as the API has them. */
-async function weights(appMesh: AppMeshClient, meshName: string): Promise<number[]> {
-  const { route } = await appMesh.send(new DescribeRouteCommand({ meshName, ...ROUTE }));
-  return (route?.spec?.httpRoute?.action?.weightedTargets ?? []).map(({ weight }) => weight ?? Number.NaN);
-}
-
-/** Sets the first target's weight, the second gets the rest to 100. */
-async function move(appMesh: AppMeshClient, meshName: string, first: number): Promise<void> {
-  const { route } = await appMesh.send(new DescribeRouteCommand({ meshName, ...ROUTE }));
-  const http = route?.spec?.httpRoute;
-  if (!route?.spec || !http?.match) throw new Error('the route has no HTTP match');
-  const weightedTargets = (http.action?.weightedTargets ?? []).map((target, i) => ({
-    virtualNode: target.virtualNode,
-    weight: i === 0 ? first : 100 - first,
-  }));
-  const spec = { ...route.spec, httpRoute: { ...http, match: http.match, action: { weightedTargets } } };
-  await appMesh.send(new UpdateRouteCommand({ meshName, ...ROUTE, spec }));
-}
+import { move, weights } from './support/routes';
 
 test('a move of weights is taken back: as a draft, reviewed, applied, on every proxy', async ({
   console: page,

@@ -1,9 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type RefObject, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { type ApiResource, type ApiSnapshot, KIND_INFO } from '@/lib/model';
 import { useMayWrite, useView } from '../layout';
+import { focusPath } from './focus-path';
 import { FormContext, type FormContextValue } from './form-context';
 import { FormEditor } from './form-editor';
 import { FormReview } from './form-review';
@@ -36,6 +37,7 @@ export function FormBody({ snapshot, base, takenNames = [], ...props }: FormBody
   const [attempted, setAttempted] = useState(false);
   const form = useRef<HTMLDivElement>(null);
   const { draft } = state;
+  useFocus(form, props.focus, () => setAttempted(true));
   const parent = KIND_INFO[kind].parent ? draft.parent : undefined;
   const violations = useViolations(
     { mode, mesh: kind === 'mesh' ? draft.name : mesh, kind, parent, name: draft.name, spec: draft.spec },
@@ -86,6 +88,18 @@ function isTaken(snapshot: ApiSnapshot | undefined, kind: string, parent: string
   return (
     snapshot?.resources.some((r) => r.kind === kind && r.name === name && (r.parent ?? '') === (parent ?? '')) ?? false
   );
+}
+
+/** Shows the field that the address names, with what is wrong there. */
+function useFocus(form: RefObject<HTMLElement | null>, path: string | undefined, onFocus: () => void): void {
+  const latest = useRef(onFocus);
+  latest.current = onFocus;
+  useEffect(() => {
+    if (path === undefined) return;
+    latest.current();
+    const frame = requestAnimationFrame(() => form.current && focusPath(form.current, path));
+    return () => cancelAnimationFrame(frame);
+  }, [form, path]);
 }
 
 /** After the next drawing: the first field with a mistake. */

@@ -31,7 +31,7 @@ export function ListField({ own, ...props }: ListProps) {
   const put = (next: unknown[]) => set(next.length === 0 && !props.required ? undefined : next);
   const word = ADD_WORDS.find((name) => name === props.member) ?? 'other';
   return (
-    <Frame legend={frame.label} hint={frame.hint}>
+    <Frame at={frame.at} legend={frame.label} hint={frame.hint}>
       {items.map((_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: elements have no name of their own; the path is their identity
         <Item key={i} {...props} element={element} index={i} onRemove={() => put(items.toSpliced(i, 1))} />

@@ -47,6 +47,7 @@ export interface NameInputProps {
   'aria-label'?: string;
   'aria-invalid'?: true;
   'aria-describedby'?: string;
+  'data-path'?: string;
 }
 
 /** A text field that offers the names of the mesh's resources. */

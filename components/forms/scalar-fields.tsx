@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { shapeOf } from '@/lib/model';
+import { pathText, shapeOf } from '@/lib/model';
 import { Checkbox, Field, Input, NumberField, Select, TextArea } from '../ui';
 import { useFieldWords, useViolationText } from '../words';
 import { isTrueByDefault, useDefaultText } from './defaults';
@@ -21,6 +21,7 @@ export function useFieldFrame({ shape, member, path, keep, required }: MemberPro
     hint: words.hint(shape, member),
     error: first && text(first),
     required,
+    at: pathText([...path]),
   };
 }
 

@@ -3,7 +3,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
-import { shapeOf } from '@/lib/model';
+import { pathText, shapeOf } from '@/lib/model';
 import { Badge, Checkbox, cn, Tooltip } from '../ui';
 import { useFieldWords } from '../words';
 import { useField, useForm } from './form-context';
@@ -87,7 +87,7 @@ export function Section({ shape, member, path, own }: SectionProps) {
   const words = useFieldWords();
   const { violations } = useField(path, path.length);
   return (
-    <Frame legend={words.label(shape, member)} hint={words.hint(shape, member)}>
+    <Frame at={pathText([...path])} legend={words.label(shape, member)} hint={words.hint(shape, member)}>
       <ViolationList violations={violations} />
       <Members shape={own} path={path} keep={path.length} required />
     </Frame>
@@ -102,7 +102,11 @@ export function OptionalSection({ shape, member, path, keep, own }: SectionProps
   const label = words.label(shape, member);
   const on = value !== undefined;
   return (
-    <div className={cn('flex flex-col gap-3', on && 'rounded-md border p-3')}>
+    <div
+      data-path={pathText([...path])}
+      tabIndex={-1}
+      className={cn('flex flex-col gap-3', on && 'rounded-md border p-3')}
+    >
       <div className="flex items-start justify-between gap-2">
         <Checkbox
           checked={on}
@@ -145,15 +149,22 @@ export function Frame({
   legend,
   hint,
   aside,
+  at,
   children,
 }: {
   legend: ReactNode;
   hint?: ReactNode;
   aside?: ReactNode;
+  /** Which value it holds, so that it can be found. */
+  at?: string;
   children: ReactNode;
 }) {
   return (
-    <fieldset className="flex min-w-0 flex-col gap-3 border-t pt-3 first:border-t-0 first:pt-0">
+    <fieldset
+      data-path={at}
+      tabIndex={-1}
+      className="flex min-w-0 flex-col gap-3 border-t pt-3 first:border-t-0 first:pt-0"
+    >
       <legend className="sr-only">{legend}</legend>
       <div className="flex items-start justify-between gap-2">
         <div>

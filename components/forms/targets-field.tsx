@@ -28,7 +28,7 @@ export function TargetsField(props: MemberProps) {
   const put = (i: number, change: Target) =>
     set(targets.map((target, j) => (i === j ? { ...target, ...change } : target)));
   return (
-    <Frame legend={frame.label} hint={words.hint('WeightedTargets', 'weight')}>
+    <Frame at={frame.at} legend={frame.label} hint={words.hint('WeightedTargets', 'weight')}>
       {targets.map((target, i) => (
         <TargetRow
           // biome-ignore lint/suspicious/noArrayIndexKey: the same node may stand in two lines while one is being typed
@@ -71,7 +71,7 @@ function TargetRow({ at, target, percent, onChange, onRemove }: TargetRowProps) 
   const errors = ['', '.virtualNode', '.weight', '.port'].flatMap((member) => violationsAt(at + member));
   const ports = usePorts(target.virtualNode);
   return (
-    <div>
+    <div data-path={at} tabIndex={-1}>
       <div className="flex flex-wrap items-center gap-1.5">
         <span className="min-w-32 flex-1">
           <NameInput

@@ -22,6 +22,8 @@ export interface ResourceFormProps {
   mode: 'create' | 'edit';
   /** In edit mode the name of the resource; in create mode what the form starts with. */
   initial?: { name?: string; spec?: SpecTree };
+  /** Path inside the spec of the field that is to be looked at first. */
+  focus?: string;
   /** Router or gateway of a route: fixed when given, else to be chosen. */
   parent?: string;
   /** It was saved; `revision` is the mesh's revision that it made, whose receipt can be shown. */

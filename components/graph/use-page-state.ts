@@ -25,6 +25,7 @@ function parse(address: string): PageState {
     ...viewOf(address),
     select: parseRef(params.get('select'), KINDS),
     tab: params.get('tab') ?? undefined,
+    field: params.get('field') ?? undefined,
     create: KINDS.find((kind) => kind === params.get('new')),
     parent: params.get('parent') ?? undefined,
     name: params.get('name') ?? undefined,

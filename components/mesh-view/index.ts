@@ -10,6 +10,8 @@ export { LoadedView } from './loaded-view';
 export { MarkBadge, MarkSign } from './mark-badge';
 export { type EditResult, type MeshEditor, MeshEditProvider, useMeshEdit } from './mesh-edit';
 export { MeshPages, MeshTools } from './mesh-pages';
+export { openDrafts } from './open-drafts';
+export { ProblemFixes } from './problem-fixes';
 export { useApplyNow } from './use-apply-now';
 export { useDraftErrorText, useDraftWrite } from './use-draft-write';
 export { type MeshView, useMeshView } from './use-mesh-view';

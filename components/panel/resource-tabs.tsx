@@ -57,6 +57,7 @@ export function ResourceTabs({ mesh, snapshot, resource, page, go }: ResourceTab
           mode="edit"
           parent={resource.parent}
           initial={{ name: resource.name }}
+          focus={page.field}
           onDone={overview}
           onCancel={overview}
         />

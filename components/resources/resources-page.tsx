@@ -59,7 +59,14 @@ export function ResourcesPage({ mesh }: { mesh: string }) {
   );
 }
 
-const CLOSED = { select: undefined, tab: undefined, create: undefined, parent: undefined, name: undefined };
+const CLOSED = {
+  select: undefined,
+  tab: undefined,
+  field: undefined,
+  create: undefined,
+  parent: undefined,
+  name: undefined,
+};
 
 /** A route for the router that is selected. */
 function parentFor(kind: Kind, selected: ResourceRef | undefined): string | undefined {

@@ -35,6 +35,7 @@ function read(address: string): ResourcesPageState {
     problems: params.get('problems') === '1' || undefined,
     select: parseRef(params.get('select'), KINDS),
     tab: params.get('tab') ?? undefined,
+    field: params.get('field') ?? undefined,
     create: kindOf('new'),
     parent: params.get('parent') ?? undefined,
     name: params.get('name') ?? undefined,

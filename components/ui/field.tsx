@@ -9,6 +9,8 @@ export interface FieldControl {
   'aria-describedby'?: string;
   'aria-invalid'?: true;
   'aria-required'?: true;
+  /** Which value it shows, so that it can be found. */
+  'data-path'?: string;
 }
 
 export interface FieldProps {
@@ -21,11 +23,13 @@ export interface FieldProps {
   /** Keeps the label for screen readers only. */
   hideLabel?: boolean;
   className?: string;
+  /** Which value the control shows; see FieldControl. */
+  at?: string;
   children: (control: FieldControl) => ReactNode;
 }
 
 /** Label, control, hint and error of one form field. */
-export function Field({ label, hint, error, required, note, hideLabel, className, children }: FieldProps) {
+export function Field({ label, hint, error, required, note, hideLabel, className, at, children }: FieldProps) {
   const id = useId();
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
   return (
@@ -39,6 +43,7 @@ export function Field({ label, hint, error, required, note, hideLabel, className
         'aria-describedby': describedBy,
         'aria-invalid': error ? true : undefined,
         'aria-required': required ? true : undefined,
+        'data-path': at,
       })}
       {hint && (
         <p id={`${id}-hint`} className="text-ink-3 text-xs">

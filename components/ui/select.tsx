@@ -26,6 +26,7 @@ export interface SelectProps<V extends string> {
   'aria-describedby'?: string;
   'aria-invalid'?: true;
   'aria-required'?: true;
+  'data-path'?: string;
 }
 
 /** Radix reserves the empty value; a choice of "nothing" travels as this. */

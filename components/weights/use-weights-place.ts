@@ -5,6 +5,7 @@ import { draftQuery, draftsQuery, settingsQuery } from '@/lib/client';
 import { refOf, type Typed } from '@/lib/graph';
 import { refKey } from '@/lib/model';
 import { useView } from '../layout';
+import { openDrafts } from '../mesh-view';
 
 /** Where a route's slider writes, and why there. */
 export type WeightsPlace =
@@ -22,7 +23,7 @@ export function useWeightsPlace(mesh: string, route: Typed<'route'>): WeightsPla
   const { draft: shown } = useView();
   const settings = useQuery(settingsQuery(mesh));
   const list = useQuery(draftsQuery(mesh));
-  const open = (list.data ?? []).filter((draft) => draft.appliedRevision === undefined);
+  const open = openDrafts(list.data ?? []);
   const drafts = useQueries({ queries: open.map(({ id }) => draftQuery(mesh, id)) });
   if (shown !== undefined) return { to: 'draft', why: 'shown' };
   const key = refKey(refOf(route));

@@ -21,6 +21,8 @@ export interface PageState extends View {
   select?: ResourceRef;
   /** Tab of the panel. */
   tab?: string;
+  /** Path inside the spec of the field that the configuration shows first. */
+  field?: string;
   /** A form for a new resource of this kind is open. */
   create?: Kind;
   /** Router or gateway of the new route. */
@@ -29,8 +31,8 @@ export interface PageState extends View {
   name?: string;
 }
 
-function state({ select, tab, create, parent, name, draft }: PageState): Record<string, string | undefined> {
-  return { select: select && refKey(select), tab, new: create, parent, name, draft };
+function state({ select, tab, field, create, parent, name, draft }: PageState): Record<string, string | undefined> {
+  return { select: select && refKey(select), tab, field, new: create, parent, name, draft };
 }
 
 /** Every address of the console, made in one place. Names may hold any character. */
@@ -74,7 +76,7 @@ export const paths = {
 };
 
 /**
- * The view that an address (path and query) asks for. Graph and resources have one in their query; a draft's own page
+ * The view that an address (path and query) asks for. Graph, resources and export have one in their query; a draft's own page
  * looks at the mesh as that draft has it; every other page shows what is live.
  */
 export function viewOf(address: string): View {
@@ -87,7 +89,7 @@ export function viewOf(address: string): View {
 
 /** Whether the page at a path can show its mesh by another view than live. */
 export function hasView(pathname: string): boolean {
-  return /^\/meshes\/[^/]+(\/resources)?$/.test(pathname);
+  return /^\/meshes\/[^/]+(\/(resources|export))?$/.test(pathname);
 }
 
 /** The reference that `refKey` made: what `select` in an address means. Undefined when it is none. */

@@ -3,6 +3,7 @@ import { common } from './en/common';
 import { drafts } from './en/drafts';
 import { errors } from './en/errors';
 import { fields } from './en/fields';
+import { fixes } from './en/fixes';
 import { forms } from './en/forms';
 import { graph } from './en/graph';
 import { kinds } from './en/kinds';
@@ -23,6 +24,7 @@ export const en = {
   drafts,
   errors,
   fields,
+  fixes,
   forms,
   graph,
   kinds,

@@ -4,6 +4,7 @@ import { common } from './ja/common';
 import { drafts } from './ja/drafts';
 import { errors } from './ja/errors';
 import { fields } from './ja/fields';
+import { fixes } from './ja/fixes';
 import { forms } from './ja/forms';
 import { graph } from './ja/graph';
 import { kinds } from './ja/kinds';
@@ -25,6 +26,7 @@ export const ja = {
   drafts,
   errors,
   fields,
+  fixes,
   forms,
   graph,
   kinds,

@@ -33,7 +33,7 @@ export function Overview({ resource, ...context }: OverviewProps) {
   const problems = context.snapshot.problems.filter((problem) => refKey(problem.resource) === key);
   return (
     <>
-      {problems.length > 0 && <ProblemList problems={problems} />}
+      {problems.length > 0 && <ProblemList mesh={context.mesh} problems={problems} />}
       <OfKind resource={resource} {...context} />
       {isStored(resource) && (
         <>

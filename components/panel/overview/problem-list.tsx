@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { ApiProblem, Severity } from '@/lib/model';
+import { ProblemFixes } from '../../mesh-view';
 import { cn, StateMark } from '../../ui';
 import { useProblemText } from '../../words';
 
@@ -12,7 +13,7 @@ const LOOK: Record<Severity, { mark: 'bad' | 'attention' | 'off'; frame: string 
 };
 
 /** What is wrong with the selection, in whole sentences. */
-export function ProblemList({ problems }: { problems: readonly ApiProblem[] }) {
+export function ProblemList({ mesh, problems }: { mesh: string; problems: readonly ApiProblem[] }) {
   const t = useTranslations();
   const text = useProblemText();
   return (
@@ -27,6 +28,7 @@ export function ProblemList({ problems }: { problems: readonly ApiProblem[] }) {
             <span className="mr-1.5 font-semibold">{t(`common.severity.${problem.severity}`)}</span>
             {text(problem)}
             {problem.path && <code className="ml-1.5 break-all text-ink-2 text-xs">{problem.path}</code>}
+            <ProblemFixes mesh={mesh} problem={problem} />
           </span>
         </li>
       ))}

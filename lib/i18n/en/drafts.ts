@@ -39,6 +39,7 @@ export const drafts = {
     isNew: 'New',
     before: 'Live has this too',
     fixed: 'Mended by this draft',
+    open: 'Open {name}: {path}',
     none: 'No problem in references, ports, protocols and weights.',
   },
   verdict: {

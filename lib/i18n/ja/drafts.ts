@@ -39,6 +39,7 @@ export const drafts = {
     isNew: '新規',
     before: '適用済みの設定にもあり',
     fixed: 'この下書きで解消',
+    open: '{name} を開く: {path}',
     none: '参照、ポート、プロトコル、重みに問題はありません。',
   },
   verdict: {
