@@ -1,4 +1,6 @@
-/** Envoy's bootstrap for the demo's proxies: what a person would write for a plain Envoy (envoy-mapping: section 1.5). */
+/** Envoy's bootstrap for the demo's proxies: what lib/bootstrap writes for everyone. */
+import { type BootstrapInput, envoyBootstrap } from '@/lib/bootstrap';
+import type { BootstrapOptions, ControlPlaneAddress } from '@/lib/model';
 import type { Workload } from './scenario';
 import { MESH, SERVICE_PORT } from './scenario';
 
@@ -12,78 +14,31 @@ export interface WorkloadPorts {
 
 /** Explicit mode: no iptables, so the proxy says where it listens and where its application is. */
 export function explicitBootstrap(workload: Workload, ports: WorkloadPorts, xdsPort: number): object {
-  return {
-    node: {
-      id: `mesh/${MESH}/virtualNode/${workload.node}`,
-      cluster: `mesh/${MESH}/virtualNode/${workload.node}`,
-      metadata: {
-        meshkeep: {
-          dataplane: 'explicit',
-          address: '127.0.0.1',
-          listeners: [{ port: SERVICE_PORT, ingressPort: ports.ingress, appAddress: '127.0.0.1', appPort: ports.app }],
-          egressPort: ports.egress,
-          tcp: [],
-        },
-        'aws.appmesh.platformInfo': platformInfo(workload),
-      },
+  const address = '127.0.0.1';
+  const listener = { port: SERVICE_PORT, ingressPort: ports.ingress, appAddress: address, appPort: ports.app };
+  return bootstrap(
+    workload,
+    { host: address, port: xdsPort },
+    {
+      dataplane: { mode: 'explicit', address, listeners: [listener], egressPort: ports.egress, tcp: [] },
+      metadata: { 'aws.appmesh.platformInfo': platformInfo(workload) },
+      admin: { address, port: ports.admin },
     },
-    admin: admin('127.0.0.1', ports.admin),
-    ...xdsBootstrap({ socket_address: { address: '127.0.0.1', port_value: xdsPort } }),
-    cluster_manager: { load_stats_config: xdsService() },
-  };
+  );
 }
 
 /**
  * What the AWS agent writes for `APPMESH_XDS_ENDPOINT=unix:///…`: the node's id and no word of Meshkeep, and no load
  * reports. Interception is left to iptables.
  */
-export function agentBootstrap(workload: Workload, socketPath: string): object {
-  const id = `mesh/${MESH}/virtualNode/${workload.node}`;
-  return {
-    node: { id, cluster: id },
-    admin: admin('0.0.0.0', 9901),
-    ...xdsBootstrap({ pipe: { path: socketPath } }),
-  };
+export function agentBootstrap(workload: Workload, socket: string): object {
+  return bootstrap(workload, { socket }, { loadReports: false, admin: { address: '0.0.0.0', port: 9901 } });
 }
 
-function admin(address: string, port: number): object {
-  return { address: { socket_address: { address, port_value: port } } };
-}
-
-function xdsService(): object {
-  return { api_type: 'GRPC', transport_api_version: 'V3', grpc_services: [{ envoy_grpc: { cluster_name: 'xds' } }] };
-}
-
-function xdsBootstrap(address: object): object {
-  const ads = { ads: {}, resource_api_version: 'V3', initial_fetch_timeout: '0s' };
-  return {
-    dynamic_resources: {
-      ads_config: { ...xdsService(), api_type: 'DELTA_GRPC', set_node_on_first_message_only: true },
-      cds_config: ads,
-      lds_config: ads,
-    },
-    static_resources: { clusters: [xdsCluster(address)] },
-    layered_runtime: {
-      layers: [{ name: 'static', static_layer: { re2: { max_program_size: { error_level: 1000 } } } }],
-    },
-  };
-}
-
-function xdsCluster(address: object): object {
-  return {
-    name: 'xds',
-    type: 'STATIC',
-    connect_timeout: '1s',
-    load_assignment: { cluster_name: 'xds', endpoints: [{ lb_endpoints: [{ endpoint: { address } }] }] },
-    typed_extension_protocol_options: {
-      'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': {
-        '@type': 'type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions',
-        explicit_http_config: {
-          http2_protocol_options: { connection_keepalive: { interval: '10s', timeout: '5s' } },
-        },
-      },
-    },
-  };
+function bootstrap(workload: Workload, controlPlane: ControlPlaneAddress, options: BootstrapOptions): object {
+  const nodeId = `mesh/${MESH}/virtualNode/${workload.node}`;
+  const resource: BootstrapInput['resource'] = { nodeId, mesh: MESH, kind: 'virtualNode', name: workload.node };
+  return envoyBootstrap({ resource, controlPlane, credential: { type: 'none' }, options }).bootstrap;
 }
 
 /** Platform identity as the agent reports it, so that the console can tell ECS and EKS apart. */

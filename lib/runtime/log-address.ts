@@ -12,6 +12,14 @@ export function logAddress(
   peer: PeerInfo,
 ): LogAddress {
   if (peer.address.startsWith('unix:') && config.xdsSocket) return { pipe: config.xdsSocket };
+  return proxyAddress(config, xdsPort);
+}
+
+/** Where a proxy reaches the xDS port, as far as we know: MESHKEEP_XDS_ADDRESS, else where we listen. */
+export function proxyAddress(
+  config: Pick<Config, 'host' | 'xdsAddress'>,
+  xdsPort: number,
+): { host: string; port: number } {
   const host = config.host === 'localhost' ? '127.0.0.1' : config.host;
   return config.xdsAddress ?? { host, port: xdsPort };
 }

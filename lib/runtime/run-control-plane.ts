@@ -4,7 +4,7 @@ import { type Control, createControl } from '@/lib/control';
 import { validateConfig } from '@/lib/envoy-check';
 import { hashPassword, verifyPassword } from '@/lib/identity';
 import { createMetrics } from '@/lib/metrics';
-import { problemsOf } from '@/lib/model';
+import { type ControlPlaneAddress, problemsOf } from '@/lib/model';
 import {
   createCloudMap,
   createDrafts,
@@ -24,7 +24,7 @@ import { prepareDataDir, writeConsoleFile } from './data-dir';
 import { createDoors } from './doors';
 import { startHttpServer } from './http-server';
 import { listening } from './listen-error';
-import { logAddress } from './log-address';
+import { logAddress, proxyAddress } from './log-address';
 import { prepareSecret } from './secret';
 import { removeStaleSocket } from './stale-socket';
 
@@ -90,7 +90,9 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
   opened.add(() => control.close());
   ports.xds = await listenXds(config, control);
   opened.add(() => control.xds.close());
-  const door = doorsOf({ config, store, service, control, metrics, clock, logger, secret: identities.secret, opened });
+  const secret = identities.secret;
+  const controlPlane = proxyAddress(config, ports.xds);
+  const door = doorsOf({ config, store, service, control, metrics, clock, logger, secret, opened, controlPlane });
   const where = `${bracketed(config.host)}:${config.apiPort}`;
   const http = await listening({ what: 'The API', where, setting: 'MESHKEEP_API_PORT' }, () =>
     startHttpServer({ host: config.host, port: config.apiPort, door, logger }),
@@ -147,9 +149,12 @@ interface DoorParts {
   logger: Logger;
   secret: string;
   opened: Opened;
+  /** Where proxies find us, for bootstraps. */
+  controlPlane: ControlPlaneAddress;
 }
 
-function doorsOf({ config, store, service, control, metrics, clock, logger, secret, opened }: DoorParts) {
+function doorsOf(parts: DoorParts) {
+  const { config, store, service, control, metrics, clock, logger, secret, opened, controlPlane } = parts;
   const { account, region } = config;
   const authenticate = createAuthenticator({ identities: service, account, region, secret, clock });
   const common = { service, authenticate, clock, random: RANDOM, logger };
@@ -175,6 +180,7 @@ function doorsOf({ config, store, service, control, metrics, clock, logger, secr
       drafts,
       layouts: createLayouts({ store }),
       settings: createMeshSettings({ store, clock }),
+      controlPlane,
       revisions: (caller, mesh, page) => readRevisions({ store }, caller, mesh, page),
     }),
     metrics,

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { type MeshKey, type MeshSnapshot, type Revision, sessionInputSchema } from '@/lib/model';
+import {
+  type ControlPlaneAddress,
+  type MeshKey,
+  type MeshSnapshot,
+  type Revision,
+  sessionInputSchema,
+} from '@/lib/model';
 import {
   authorize,
   type Caller,
@@ -16,6 +22,7 @@ import {
 import type { Clock, Logger, Random } from '@/lib/util';
 import type { Authenticator } from '../auth';
 import { type HttpDoor, jsonResponse, type RawRequest, type RawResponse } from '../http';
+import { bootstrapRoute } from './bootstrap-routes';
 import { draftRoute } from './draft-routes';
 import { errorResponse, failureResponse, methodNotAllowed } from './errors';
 import type { EventHub } from './event-hub';
@@ -32,6 +39,8 @@ export interface MeshkeepDoorDeps {
   drafts: Drafts;
   layouts: Layouts;
   settings: MeshSettingsCases;
+  /** Where proxies find this control plane, unless a request says otherwise. */
+  controlPlane: ControlPlaneAddress;
   revisions(caller: Caller, mesh: MeshKey, page: { before?: number; limit: number }): Promise<Revision[]>;
   authenticate: Authenticator;
   clock: Clock;
@@ -66,6 +75,7 @@ async function answer(deps: MeshkeepDoorDeps, request: RawRequest): Promise<RawR
   if (first === 'meshes' && rest[1] === 'drafts') return drafts(call, rest);
   if (first === 'meshes' && rest[1] === 'layout' && rest.length === 2) return layout(call, rest[0] ?? '');
   if (first === 'meshes' && rest[1] === 'settings' && rest.length === 2) return settings(call, rest[0] ?? '');
+  if (first === 'meshes' && rest[1] === 'bootstrap' && rest.length === 2) return bootstrap(call, rest[0] ?? '');
   if (request.method !== 'GET') return methodNotAllowed(request, 'GET');
   if (first === 'meshes') return meshes(call, rest);
   if (first === 'events' && rest.length === 0) return events(call);
@@ -120,6 +130,12 @@ function layout({ deps, caller, request, query }: Call, name: string): Promise<R
 function settings({ deps, caller, request, query }: Call, name: string): Promise<RawResponse> {
   const mesh = meshKeyOf(caller, 'read', name, query.get('meshOwner') ?? undefined);
   return settingsRoute({ settings: deps.settings, caller, mesh, request });
+}
+
+async function bootstrap({ deps, caller, request, query }: Call, name: string): Promise<RawResponse> {
+  const mesh = meshKeyOf(caller, 'read', name, query.get('meshOwner') ?? undefined);
+  const { controlPlane, observed } = deps;
+  return bootstrapRoute({ controlPlane, caller, snapshot: requireMesh(observed, mesh), request });
 }
 
 function listMeshes({ observed }: MeshkeepDoorDeps, caller: Caller) {

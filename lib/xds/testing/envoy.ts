@@ -24,10 +24,15 @@ export class RealEnvoy {
     private readonly log: string[],
   ) {}
 
-  static async start(options: EnvoyOptions): Promise<RealEnvoy> {
+  static start(options: EnvoyOptions): Promise<RealEnvoy> {
+    return RealEnvoy.run(JSON.stringify(bootstrap(options)));
+  }
+
+  /** With a bootstrap of one's own, JSON or YAML. Its admin port should be 0; `env` is added to the environment. */
+  static async run(config: string, env: Readonly<Record<string, string>> = {}): Promise<RealEnvoy> {
     const folder = await mkdtemp(join(tmpdir(), 'xds-envoy-'));
-    const file = join(folder, 'envoy.json');
-    await writeFile(file, JSON.stringify(bootstrap(options)));
+    const file = join(folder, 'envoy.yaml');
+    await writeFile(file, config);
     const log: string[] = [];
     const child = spawn(
       BINARY,
@@ -44,7 +49,7 @@ export class RealEnvoy {
         '-l',
         'warn',
       ],
-      { stdio: ['ignore', 'ignore', 'pipe'] },
+      { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...env } },
     );
     child.stderr.on('data', (text) => log.push(String(text)));
     const envoy = new RealEnvoy(child, folder, log);
