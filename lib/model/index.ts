@@ -27,6 +27,8 @@ export * from './envoy-names';
 export * from './envoy-versions';
 export * from './error-codes';
 export { problemsOf } from './find-problems/problems-of';
+export { FIX_CODES, type Fix, type FixCode, type FixResource } from './fixes/fix';
+export { fixesOf } from './fixes/fixes-of';
 export type * from './generated/shapes';
 export * from './import-api';
 export { KIND_INFO, type KindInfo } from './kind-info';
