@@ -82,15 +82,3 @@ const LAYOUTS: Readonly<Record<string, ShapeLayout>> = {
 export function layoutOf(shape: string): ShapeLayout {
   return LAYOUTS[plainShape(shape)] ?? {};
 }
-
-/** Shapes that the API stores, but that no proxy gets yet. */
-const NOT_IN_EFFECT = new Set(['ListenerTls', 'ClientPolicyTls']);
-
-export function isNotInEffect(shape: string): boolean {
-  return NOT_IN_EFFECT.has(plainShape(shape));
-}
-
-/** Shapes whose being ignored would open a hole: what they protect stays closed until they are in effect. */
-export function failsClosed(shape: string): boolean {
-  return ['ListenerTls', 'ClientPolicyTls'].includes(plainShape(shape));
-}

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { shapeOf } from '@/lib/model';
 import { DurationField } from './duration-field';
 import { EventsField } from './events-field';
-import { isNotInEffect, layoutOf } from './layout';
+import { layoutOf } from './layout';
 import { ListField } from './list-field';
 import { PathMatchField } from './path-match-field';
 import { ReferenceField } from './reference-field';
@@ -46,7 +46,7 @@ function StructureMember({ union, own, ...props }: MemberProps & { own: string; 
     return <Members shape={own} path={props.path} keep={props.keep} required={props.required} />;
   }
   if (own === 'ListenerTimeout') return <TimeoutFields {...props} />;
-  if (union) return <UnionField {...props} own={own} notInEffect={isNotInEffect(own)} />;
+  if (union) return <UnionField {...props} own={own} />;
   if (props.required) return <Section {...props} own={own} />;
   return <OptionalSection {...props} own={own} />;
 }

@@ -3,12 +3,17 @@
 import { ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
+<<<<<<< HEAD
+import { shapeOf } from '@/lib/model';
+import { Checkbox, cn } from '../ui';
+=======
 import { pathText, shapeOf } from '@/lib/model';
 import { Badge, Checkbox, cn, Tooltip } from '../ui';
+>>>>>>> dbf59c6fecde15979d77f3cce74409dcd3f2d715
 import { useFieldWords } from '../words';
 import { useField, useForm } from './form-context';
 import { initialOf } from './initial';
-import { failsClosed, isNotInEffect, layoutOf } from './layout';
+import { layoutOf } from './layout';
 import { getAt, type SpecPath } from './spec-tree';
 import type { MemberProps } from './types';
 import { ViolationList } from './violation-list';
@@ -118,7 +123,6 @@ export function OptionalSection({ shape, member, path, keep, own }: SectionProps
             (own.endsWith('RetryPolicy') && !on ? t('defaultValue', { value: t('defaultRetry') }) : undefined)
           }
         />
-        {isNotInEffect(own) && <NotInEffect shape={own} />}
       </div>
       <ViolationList violations={violations} />
       {on && <Members shape={own} path={path} keep={path.length} required />}
@@ -129,19 +133,6 @@ export function OptionalSection({ shape, member, path, keep, own }: SectionProps
 /** A label within a sentence: "Health check" → "health check", but TLS stays. */
 function inSentence(label: string): string {
   return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
-}
-
-/** Mark at what the API stores, but no proxy gets yet. */
-export function NotInEffect({ shape }: { shape: string }) {
-  const t = useTranslations();
-  const text = [t('forms.notInEffect'), failsClosed(shape) && t('forms.failClosed')].filter(Boolean).join(' ');
-  return (
-    <Tooltip text={text}>
-      <button type="button" aria-label={`${t('common.notInEffect')}: ${text}`} className="cursor-default rounded">
-        <Badge tone="attention">{t('common.notInEffect')}</Badge>
-      </button>
-    </Tooltip>
-  );
 }
 
 /** A group of fields with a heading. */

@@ -9,11 +9,11 @@ import { initialOf } from './initial';
 import { layoutOf } from './layout';
 import { protocolAround } from './protocol';
 import { useFieldFrame } from './scalar-fields';
-import { Members, NotInEffect } from './sections';
+import { Members } from './sections';
 import type { MemberProps } from './types';
 
 /** One of several forms, such as DNS or Cloud Map: a choice, and the fields of what was chosen. */
-export function UnionField(props: MemberProps & { own: string; notInEffect: boolean }) {
+export function UnionField(props: MemberProps & { own: string }) {
   const { path, keep, own, required, shape, member } = props;
   const frame = useFieldFrame(props);
   const words = useFieldWords();
@@ -48,7 +48,6 @@ export function UnionField(props: MemberProps & { own: string; notInEffect: bool
             />
           )}
         </Field>
-        {props.notInEffect && <NotInEffect shape={own} />}
       </div>
       {chosen && <Chosen own={own} member={chosen} props={props} />}
     </div>

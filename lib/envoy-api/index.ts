@@ -13,6 +13,8 @@ export * from './generated/envoy/config/core/v3/address_pb.js';
 export {
   type ControlPlane,
   ControlPlaneSchema,
+  type DataSource,
+  DataSourceSchema,
   type HeaderValue,
   type HeaderValueOption,
   HeaderValueOption_HeaderAppendAction,
@@ -54,6 +56,7 @@ export * from './generated/envoy/extensions/filters/listener/tls_inspector/v3/tl
 export * from './generated/envoy/extensions/filters/network/http_connection_manager/v3/http_connection_manager_pb.js';
 export * from './generated/envoy/extensions/filters/network/tcp_proxy/v3/tcp_proxy_pb.js';
 export * from './generated/envoy/extensions/retry/host/previous_hosts/v3/previous_hosts_pb.js';
+export { SubjectAltNameMatcher_SanType } from './generated/envoy/extensions/transport_sockets/tls/v3/common_pb.js';
 export * from './generated/envoy/extensions/transport_sockets/tls/v3/secret_pb.js';
 export * from './generated/envoy/extensions/transport_sockets/tls/v3/tls_pb.js';
 export {

@@ -1,4 +1,5 @@
 import { isRecord, type Json, mapRecords } from './json';
+import { Secrets } from './static-secrets';
 
 /** Resources of one proxy in Envoy's JSON form, with the field names of its documentation. */
 export interface DecodedResources {
@@ -6,6 +7,8 @@ export interface DecodedResources {
   endpoints: readonly Json[];
   listeners: readonly Json[];
   routes: readonly Json[];
+  /** Secrets to put in; those that are not here are stood in for. */
+  secrets?: readonly Json[];
 }
 
 /** A configuration that Envoy reads from one file, and what in it stands for something else and is not checked. */
@@ -17,7 +20,7 @@ export interface StaticConfig {
 /**
  * Makes a dynamic configuration static: assignments go into their clusters, route configurations into their
  * connection managers (Envoy then also checks that each named cluster exists). Log files become /dev/null, since paths
- * are the proxy's own.
+ * are the proxy's own, and secrets that are not given are asked of a socket that nobody opens.
  */
 export function staticConfig(resources: DecodedResources): StaticConfig {
   const assignments = byName(resources.endpoints, 'cluster_name');
@@ -27,7 +30,12 @@ export function staticConfig(resources: DecodedResources): StaticConfig {
   const listeners = resources.listeners.map((listener) =>
     mapRecords(listener, (record) => withRoutes(withoutFile(record, notChecked), routes)),
   );
-  return { config: { static_resources: { clusters, listeners } }, notChecked };
+  const secrets = new Secrets(resources.secrets ?? [], notChecked);
+  const put = (list: readonly Json[]) => list.map((one) => mapRecords(one, (record) => secrets.putInto(record)));
+  const made = { clusters: put(clusters), listeners: put(listeners) };
+  // Envoy asks for secrets under its own name, and wants to have one.
+  const node = { id: 'check', cluster: 'check' };
+  return { config: { node, static_resources: { ...made, ...secrets.resources(made.clusters) } }, notChecked };
 }
 
 function byName(list: readonly Json[], member: string): Map<unknown, Json> {

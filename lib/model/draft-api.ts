@@ -8,7 +8,10 @@ import { problemSchema, resourceRefSchema, writerSchema } from './meshkeep-api';
 import { VIOLATION_CODES } from './validate/violation';
 
 const spec = z.record(z.string(), z.unknown());
-const tags = z.array(z.object({ key: z.string(), value: z.string() })).max(50).optional();
+const tags = z
+  .array(z.object({ key: z.string(), value: z.string() }))
+  .max(50)
+  .optional();
 const state = z.object({ uid: z.string(), version: z.number() });
 const side = z.enum(['mine', 'theirs']);
 

@@ -9,6 +9,14 @@ export function egressClusterName(mesh: string, virtualNode: string, protocol: P
   return `cds_egress_${mesh}_${virtualNode}_${protocol}_${port}`;
 }
 
+/** What follows an egress cluster's name where a caller's policy for one backend differs from its others. */
+export function policySuffix(hash: string): string {
+  return `_policy-${hash.slice(0, 8)}`;
+}
+
+/** Cluster of the bootstrap by which a proxy asks an agent beside it for secrets; App Mesh's own name. */
+export const SDS_SOCKET_CLUSTER = 'static_cluster_sds_unix_socket';
+
 /** `cds_ingress_<mesh>_<node>_<protocol>_<port>`: the local application behind a listener. */
 export function ingressClusterName(mesh: string, virtualNode: string, protocol: PortProtocol, port: number): string {
   return `cds_ingress_${mesh}_${virtualNode}_${protocol}_${port}`;
@@ -21,7 +29,7 @@ export function parseEgressClusterName(
 ): { virtualNode: string; protocol: PortProtocol; port: number } | undefined {
   const prefix = `cds_egress_${mesh}_`;
   if (!cluster.startsWith(prefix)) return undefined;
-  const match = /^(.+)_(http|http2|grpc|tcp)_(\d+)$/.exec(cluster.slice(prefix.length));
+  const match = /^(.+)_(http|http2|grpc|tcp)_(\d+)(?:_policy-[\da-f]{8})?$/.exec(cluster.slice(prefix.length));
   if (!match?.[1] || !match[2] || !match[3]) return undefined;
   return { virtualNode: match[1], protocol: match[2] as PortProtocol, port: Number(match[3]) };
 }
@@ -41,7 +49,7 @@ export function parseTcpRouteClusterName(
 ): { virtualRouter: string; route: string; port: number } | undefined {
   const prefix = `tcp_egress_${mesh}_`;
   if (!cluster.startsWith(prefix)) return undefined;
-  const match = /^([^/]+)\/([^/]+)_(\d+)$/.exec(cluster.slice(prefix.length));
+  const match = /^([^/]+)\/([^/]+)_(\d+)(?:_policy-[\da-f]{8})?$/.exec(cluster.slice(prefix.length));
   if (!match?.[1] || !match[2] || !match[3]) return undefined;
   try {
     const [virtualRouter, route] = [decodeURIComponent(match[1]), decodeURIComponent(match[2])];

@@ -6,6 +6,7 @@
 export { API_TABLE, type ApiOperation, operationOf, type Shape, shapeOf } from './api-table';
 export { arnOf, type ParsedArn, parseArn } from './arn';
 export * from './bootstrap-api';
+export * from './certificates';
 export type { DefaultSource, EffectiveDefault } from './defaults/default';
 export { effectiveDefaults } from './defaults/effective-defaults';
 export * from './draft-api';

@@ -2,6 +2,7 @@ import { createRegistry, fromBinary, type JsonValue, toJson } from '@bufbuild/pr
 import {
   ClusterLoadAssignmentSchema,
   ClusterSchema,
+  DownstreamTlsContextSchema,
   FileAccessLogSchema,
   HttpConnectionManagerSchema,
   HttpGrpcAccessLogConfigSchema,
@@ -15,6 +16,7 @@ import {
   TcpProxySchema,
   TlsInspectorSchema,
   UpstreamsHttpProtocolOptionsSchema,
+  UpstreamTlsContextSchema,
 } from '@/lib/envoy-api';
 import type { ResourceType } from './types';
 
@@ -28,6 +30,8 @@ const SCHEMAS = {
 
 /** Every message that we put into an Any. */
 const extensions = createRegistry(
+  DownstreamTlsContextSchema,
+  UpstreamTlsContextSchema,
   FileAccessLogSchema,
   HttpConnectionManagerSchema,
   HttpGrpcAccessLogConfigSchema,
@@ -37,6 +41,7 @@ const extensions = createRegistry(
   TcpGrpcAccessLogConfigSchema,
   TcpProxySchema,
   TlsInspectorSchema,
+  UpstreamTlsContextSchema,
   UpstreamsHttpProtocolOptionsSchema,
 );
 

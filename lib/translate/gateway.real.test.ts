@@ -8,11 +8,10 @@ import { freePorts } from './testing/free-ports';
 import { TestMesh } from './testing/mesh';
 import { type RealEnvoy, startEnvoy } from './testing/real-envoy';
 
-/** Ports of the gateway's listeners: two of HTTP/1.1, one of gRPC, one that takes TLS only. */
+/** Ports of the gateway's listeners: two of HTTP/1.1, one of gRPC. */
 const WEB = 8088;
 const SECOND = 8089;
 const GRPC = 9000;
-const STRICT = 8443;
 
 const to = (virtualServiceName: string, port?: number) => ({
   target: { virtualService: { virtualServiceName }, ...(port !== undefined && { port }) },
@@ -51,13 +50,12 @@ const ROUTES: Record<string, GatewayRouteSpec> = {
   slow: http1({ prefix: '/slow' }, 'slow.local'),
   second: { httpRoute: { match: { prefix: '/', port: SECOND }, action: to('two.local', 2) } },
   grpc: { grpcRoute: { match: { serviceName: 'shop.Cart', port: GRPC }, action: to('grpc.local') } },
-  strict: { httpRoute: { match: { prefix: '/', port: STRICT }, action: to('echo.local') } },
 };
 
 const backends: Backend[] = [];
 let envoy: RealEnvoy;
 let ports: number[] = [];
-const portOf = (listener: number) => ports[[WEB, SECOND, GRPC, STRICT].indexOf(listener)] ?? 0;
+const portOf = (listener: number) => ports[[WEB, SECOND, GRPC].indexOf(listener)] ?? 0;
 
 async function backend(making: Promise<Backend>): Promise<number> {
   const made = await making;
@@ -74,9 +72,8 @@ beforeAll(async () => {
   const other = await backend(httpBackend('other'));
   const silent = await backend(httpBackend('silent', () => undefined));
   const grpc = await backend(grpcBackend('grpc'));
-  ports = await freePorts(5);
+  ports = await freePorts(4);
   const all = (virtualNode: string) => ({ weightedTargets: [{ virtualNode, weight: 1 }] });
-  const certificate = { file: { certificateChain: '/c.pem', privateKey: '/k.pem' } };
   const mesh = new TestMesh()
     .target('echo', 'http', echo)
     .target('other', 'http', other)
@@ -105,7 +102,6 @@ beforeAll(async () => {
           { portMapping: { port: WEB, protocol: 'http' } },
           { portMapping: { port: SECOND, protocol: 'http' } },
           { portMapping: { port: GRPC, protocol: 'grpc' } },
-          { portMapping: { port: STRICT, protocol: 'http' }, tls: { mode: 'STRICT', certificate } },
         ],
       },
       ROUTES,
@@ -119,7 +115,7 @@ beforeAll(async () => {
       dataplane: {
         mode: 'explicit',
         address: '127.0.0.1',
-        listeners: [WEB, SECOND, GRPC, STRICT].map((port) => ({
+        listeners: [WEB, SECOND, GRPC].map((port) => ({
           port,
           ingressPort: portOf(port),
           appAddress: '127.0.0.1',
@@ -200,10 +196,6 @@ describe('what a gateway lets nobody do', () => {
   it('reach what a broken condition was to guard, or a service without provider', async () => {
     expect((await ask('/admin/secret')).status).toBe(503);
     expect((await ask('/nowhere')).status).toBe(503);
-  });
-
-  it('pass in plain text where TLS is strict: nobody listens', async () => {
-    await expect(call(portOf(STRICT), { host: 'any.org' })).rejects.toThrow('ECONNREFUSED');
   });
 
   it("pass its own second hop without the first: a service's host alone leads nowhere", async () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { refKey, validateSpec } from '@/lib/model';
-import { caseNames, caseResources, OUTPUTS, type Output, outputPath, outputText, renderCase } from './testing/case';
+import { caseNames, caseResources, outputPath, outputsOf, outputText, renderCase } from './testing/case';
 
 const rewrite = process.env.MESHKEEP_GOLDEN === 'rewrite';
 
@@ -18,7 +18,7 @@ describe('golden configurations', () => {
       expect(violations).toEqual([]);
     });
 
-    it.each(Object.keys(OUTPUTS) as Output[])('gives its %s', (output) => {
+    it.each(outputsOf(renderCase(name)))('gives its %s', (output) => {
       const path = outputPath(name, output);
       const text = outputText(renderCase(name), output);
       if (rewrite) writeFileSync(path, text);

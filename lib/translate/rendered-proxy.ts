@@ -1,11 +1,14 @@
-import type { InstanceDirectory, MeshSnapshot } from '@/lib/model';
+import type { CertificateDirectory, InstanceDirectory, MeshSnapshot } from '@/lib/model';
+import type { SecretIr } from './ir/tls';
 import { sameItems } from './memo';
 import type { WholeProxy } from './to-envoy/node-parts';
+import { secretResource } from './to-envoy/secrets';
 import type { EncodedResource, RenderedConfig } from './types';
 
 type Table = ReadonlyMap<string, EncodedResource>;
 
 const NOTHING: Table = new Map();
+const NO_SECRETS: readonly EncodedResource[] = [];
 
 /** Nothing of any type. */
 export const EMPTY: RenderedConfig = {
@@ -15,6 +18,12 @@ export const EMPTY: RenderedConfig = {
   route: NOTHING,
   secret: NOTHING,
 };
+
+/** What is looked up when a proxy is rendered. */
+interface Directories {
+  directory: InstanceDirectory;
+  certificates: CertificateDirectory;
+}
 
 /** Makes all resources of a proxy but its endpoints; `before` is what it made last. */
 type Make<W extends WholeProxy> = (snapshot: MeshSnapshot, before?: W) => W;
@@ -27,6 +36,7 @@ export class RenderedProxy<W extends WholeProxy = WholeProxy> {
   readonly #make: Make<W>;
   #whole: W | undefined;
   #endpoints: readonly EncodedResource[] = [];
+  #secrets: readonly EncodedResource[] = [];
   #config: RenderedConfig = EMPTY;
   /** The directory that the endpoints came from. */
   #asked: { directory?: InstanceDirectory; version?: number | undefined } = {};
@@ -36,21 +46,24 @@ export class RenderedProxy<W extends WholeProxy = WholeProxy> {
   }
 
   /** The same tables where nothing of their type changed, and the same object where nothing did. */
-  render(snapshot: MeshSnapshot, directory: InstanceDirectory): RenderedConfig {
+  render(snapshot: MeshSnapshot, { directory, certificates }: Directories): RenderedConfig {
     const before = this.#whole;
     const whole = this.#make(snapshot, before);
     const endpoints = this.#endpointsOf(whole, directory);
-    if (whole === before && sameItems(this.#endpoints, endpoints)) return this.#config;
-    const { cluster, endpoint, listener, route } = this.#config;
+    const secrets = heldSecrets(whole.secrets, certificates);
+    const stays = whole === before && sameItems(this.#endpoints, endpoints) && sameItems(this.#secrets, secrets);
+    if (stays) return this.#config;
+    const { cluster, endpoint, listener, route, secret } = this.#config;
     this.#config = {
       cluster: table(whole.clusters, before?.clusters, cluster),
       endpoint: table(endpoints, this.#endpoints, endpoint),
       listener: table(whole.listeners, before?.listeners, listener),
       route: table(whole.routes, before?.routes, route),
-      secret: NOTHING,
+      secret: table(secrets, this.#secrets, secret),
     };
     this.#whole = whole;
     this.#endpoints = endpoints;
+    this.#secrets = secrets;
     return this.#config;
   }
 
@@ -62,6 +75,13 @@ export class RenderedProxy<W extends WholeProxy = WholeProxy> {
     if (stay && assignments === this.#whole?.assignments) return this.#endpoints;
     return assignments.map((assignment) => assignment(directory));
   }
+}
+
+/** Each secret once, as far as we hold it. */
+function heldSecrets(secrets: readonly SecretIr[], certificates: CertificateDirectory): readonly EncodedResource[] {
+  if (secrets.length === 0) return NO_SECRETS;
+  const byName = new Map(secrets.map((secret) => [secret.name, secret]));
+  return [...byName.values()].flatMap((secret) => secretResource(secret, certificates) ?? []);
 }
 
 /** By name, in the order of the names; the table of before where it holds the same. */

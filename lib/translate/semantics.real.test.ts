@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTranslator } from './index';
 import { type Backend, grpcBackend, httpBackend, tcpBackend } from './testing/backends';
 import { call, grpcCall, readAll } from './testing/calls';
+import { TestAuthority } from './testing/certificates';
 import { freePorts } from './testing/free-ports';
 import { type RealEnvoy, startEnvoy } from './testing/real-envoy';
 import { semanticMesh } from './testing/semantic-mesh';
 
 const backends = new Map<string, Backend>();
+let authority: TestAuthority;
 let envoy: RealEnvoy;
 let egress = 0;
 let tcpPorts: number[] = [];
@@ -34,7 +36,8 @@ beforeAll(async () => {
   for (const name of ['g1', 'g2', 'g3', 'g4']) backends.set(name, await grpcBackend(name));
   for (const name of ['db-a', 'db-b']) backends.set(name, await tcpBackend(name));
 
-  const mesh = semanticMesh(backends);
+  authority = await TestAuthority.create();
+  const mesh = semanticMesh(backends, authority.path);
   tcpPorts = await freePorts(3);
   const tcp = ['db', 'db-zero', 'db-tls'].map((virtualService, index) => ({
     virtualService,
@@ -56,6 +59,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await envoy?.stop();
+  await authority?.close();
   for (const one of backends.values()) await one.close();
 });
 
@@ -194,7 +198,8 @@ describe('TCP', () => {
   it('closes connections where all weights are 0, and where a policy demands TLS', async () => {
     const before = backend('db-a').count;
     expect(await readAll(tcpPorts[1] ?? 0)).toBe('');
-    expect(await readAll(tcpPorts[2] ?? 0)).toBe('');
     expect(backend('db-a').count).toBe(before);
+    // It is called, but by TLS, which it does not speak: what it says in plain text goes to nobody.
+    expect(await readAll(tcpPorts[2] ?? 0)).toBe('');
   });
 });

@@ -1,4 +1,4 @@
-import type { MeshSnapshot, Resource } from '@/lib/model';
+import { type MeshSnapshot, NO_CERTIFICATES, type Resource } from '@/lib/model';
 import { stableStringify } from '@/lib/util';
 import { rememberByName } from './memo';
 import { EMPTY, RenderedProxy } from './rendered-proxy';
@@ -17,12 +17,13 @@ export function createTranslator(): Translator {
     return form;
   };
   return {
-    render({ snapshot, directory, resource: { kind, name }, profile }: RenderInput): RenderedConfig {
+    render({ snapshot, directory, certificates = NO_CERTIFICATES, resource, profile }: RenderInput): RenderedConfig {
+      const { kind, name } = resource;
       const form = formOf(profile);
       const owner = kind === 'virtualNode' ? snapshot.virtualNodes.get(name) : snapshot.virtualGateways.get(name);
       if (!owner) return EMPTY;
       const make = () => renderedProxy(snapshot, owner, profile, form);
-      return proxies(owner, form, [snapshot.mesh], make).render(snapshot, directory);
+      return proxies(owner, form, [snapshot.mesh], make).render(snapshot, { directory, certificates });
     },
   };
 }

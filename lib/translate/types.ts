@@ -1,4 +1,4 @@
-import type { InstanceDirectory, MeshSnapshot, ResourceRef } from '@/lib/model';
+import type { CertificateDirectory, InstanceDirectory, MeshSnapshot, ResourceRef } from '@/lib/model';
 
 /** Envoy resource types that are delivered, in App Mesh's and Envoy's words. */
 export type ResourceType = 'cluster' | 'endpoint' | 'listener' | 'route' | 'secret';
@@ -60,6 +60,8 @@ export type ProxyResource = ResourceRef<'virtualNode' | 'virtualGateway'>;
 export interface RenderInput {
   snapshot: MeshSnapshot;
   directory: InstanceDirectory;
+  /** Certificates that this proxy may have; none where it is not said. */
+  certificates?: CertificateDirectory;
   resource: ProxyResource;
   profile: ProxyProfile;
 }

@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl';
 import type { HealthCheckPolicy, Listener } from '@/lib/model';
-import { Badge } from '../../ui';
 import { durationText } from '../durations';
 import { Fact, Facts } from '../facts';
 
@@ -20,7 +19,6 @@ export function ListenerFacts({ listeners, empty }: { listeners: readonly Listen
 
 function OneListener({ listener }: { listener: Listener }) {
   const t = useTranslations('panel');
-  const common = useTranslations('common');
   const { protocol, port } = listener.portMapping;
   const timeout = listener.timeout?.[protocol];
   const request = timeout && 'perRequest' in timeout ? timeout.perRequest : undefined;
@@ -40,11 +38,7 @@ function OneListener({ listener }: { listener: Listener }) {
       <Fact term={t('fact.idleTimeout')} computed={timeout?.idle === undefined}>
         {timeout?.idle?.value === 0 ? t('never') : (durationText(timeout?.idle) ?? '300 s')}
       </Fact>
-      {listener.tls && (
-        <Fact term={t('fact.tls')}>
-          {listener.tls.mode} <Badge tone="attention">{common('notInEffect')}</Badge>
-        </Fact>
-      )}
+      {listener.tls && <Fact term={t('fact.tls')}>{listener.tls.mode}</Fact>}
     </Facts>
   );
 }

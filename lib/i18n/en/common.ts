@@ -31,7 +31,6 @@ export const common = {
   version: 'Version',
   revisionN: 'Revision {revision}',
   appMeshDefault: 'App Mesh default',
-  notInEffect: 'Not yet in effect',
   severity: { error: 'Error', warning: 'Warning', info: 'Info' },
   /** By which door something was written. */
   door: {

@@ -67,8 +67,6 @@ export const forms = {
     sameAsListener: 'the listener’s port',
   },
   missingReference: '{name} does not exist yet.',
-  notInEffect: 'Stored and returned by the API, but not yet in effect.',
-  failClosed: 'Until TLS is in effect, what it protects stays closed: nothing passes unencrypted.',
   review: 'Review difference',
   reviewTitle: 'Review the difference',
   reviewLead: 'This writes live: proxies get it at once.',

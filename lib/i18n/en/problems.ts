@@ -20,14 +20,14 @@ export const problems = {
   'router-without-routes': '{name} has no route, so its requests are answered with 404.',
   'port-protocol-clash':
     'Port {port} is used with {first} and {second}. One of the two can be served; {loser} is left out.',
-  'tls-not-in-effect':
-    'TLS of {name} is not yet in effect. Until then this listener stays closed, so nothing passes unencrypted.',
-  'permissive-tls-not-in-effect':
-    'TLS of {name} is not yet in effect. It is permissive, so plain requests pass; TLS requests do not.',
-  'client-policy-not-in-effect':
-    'The client policy of {name} is not yet in effect. Until then these calls stay closed, so nothing passes unencrypted.',
-  'optional-policy-not-in-effect':
-    'The client policy of {name} is not yet in effect. It is not enforced, so these calls go unencrypted.',
+  'permissive-client-certificates':
+    '{name} asks clients for a certificate, but is permissive: plain requests pass without one.',
+  'policy-target-without-tls':
+    '{name} must speak TLS to {service}, but {target} has no TLS there: these calls are answered with 503.',
+  'target-wants-certificate':
+    '{target} asks for a certificate that {name} does not show: calls to {service} are answered with 503.',
+  'certificate-not-held': 'The certificate {arn} of {name} is not held here: this listener stays closed for TLS.',
+  'authority-not-held': 'The authority {arn} that {name} trusts is not held here: these calls are answered with 503.',
   'gateway-without-routes': '{name} has no gateway route, so its requests are answered with 404.',
   'gateway-route-protocol-mismatch':
     '{name} is a {routeProtocol} gateway route, but its gateway listens with {listenerProtocol}: its requests are answered with 503.',

@@ -33,7 +33,6 @@ export const common = {
   version: 'バージョン',
   revisionN: 'リビジョン {revision}',
   appMeshDefault: 'App Mesh のデフォルト',
-  notInEffect: 'まだ反映されません',
   severity: { error: 'エラー', warning: '警告', info: '情報' },
   door: {
     console: 'コンソール',

@@ -67,8 +67,6 @@ export const forms = {
     sameAsListener: 'リスナーのポート',
   },
   missingReference: '{name} はまだ存在しません。',
-  notInEffect: 'API には保存されますが、まだ反映されません。',
-  failClosed: 'TLS が反映されるまで、保護対象の通信は遮断されます。平文の通信は通りません。',
   review: '差分を確認',
   reviewTitle: '差分の確認',
   reviewLead: 'すぐに適用され、プロキシに届きます。',

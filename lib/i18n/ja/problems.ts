@@ -22,14 +22,15 @@ export const problems = {
   'router-without-routes': '{name} にはルートがないため、リクエストには 404 を返します。',
   'port-protocol-clash':
     'ポート {port} が {first} と {second} の両方で使われています。一方しか使えないため、{loser} は除外されます。',
-  'tls-not-in-effect':
-    '{name} の TLS はまだ反映されません。それまでこのリスナーは閉じたままなので、平文の通信は通りません。',
-  'permissive-tls-not-in-effect':
-    '{name} の TLS はまだ反映されません。モードが許容のため、平文のリクエストは通りますが、TLS のリクエストは通りません。',
-  'client-policy-not-in-effect':
-    '{name} のクライアントポリシーはまだ反映されません。それまでこの呼び出しは遮断されるので、平文の通信は通りません。',
-  'optional-policy-not-in-effect':
-    '{name} のクライアントポリシーはまだ反映されません。TLS を強制していないため、この呼び出しは平文で送信されます。',
+  'permissive-client-certificates':
+    '{name} はクライアント証明書を求めますが、モードが許容のため、平文のリクエストは証明書なしで通ります。',
+  'policy-target-without-tls':
+    '{name} は {service} に TLS で接続しますが、{target} のリスナーには TLS がないため、呼び出しには 503 を返します。',
+  'target-wants-certificate':
+    '{target} は証明書を求めますが、{name} は提示しないため、{service} の呼び出しには 503 を返します。',
+  'certificate-not-held':
+    '{name} の証明書 {arn} はここに登録されていないため、このリスナーは TLS 接続を受け付けません。',
+  'authority-not-held': '{name} が信頼する認証局 {arn} はここに登録されていないため、呼び出しには 503 を返します。',
   'gateway-without-routes': '{name} にはゲートウェイルートがないため、リクエストには 404 を返します。',
   'gateway-route-protocol-mismatch':
     '{name} は {routeProtocol} のゲートウェイルートですが、ゲートウェイのリスナーは {listenerProtocol} のため、リクエストには 503 を返します。',

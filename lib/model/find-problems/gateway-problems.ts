@@ -1,8 +1,9 @@
 import type { VirtualGatewayListener } from '../generated/shapes';
 import type { Resource } from '../kinds';
 import type { Problem } from '../problems';
-import { logProblems, policyProblems, tlsProblems } from './node-problems';
+import { logProblems } from './node-problems';
 import { problem } from './report';
+import { listenerTlsProblems } from './tls-problems';
 
 /** Port on which a gateway's proxy hands requests on to itself. */
 const OWN_PORT = 15001;
@@ -13,7 +14,6 @@ export function gatewayProblems(gateway: Resource<'virtualGateway'>): Problem[] 
   const seen = new Set<number>();
   return [
     ...spec.listeners.flatMap((listener, i) => listenerProblems(gateway, listener, `listeners[${i}]`, seen)),
-    ...policyProblems(gateway, spec.backendDefaults?.clientPolicy, 'backendDefaults.clientPolicy'),
     ...logProblems(gateway, spec.logging),
   ];
 }
@@ -31,5 +31,5 @@ function listenerProblems(
   seen.add(port);
   if (port === OWN_PORT) found.push(problem(gateway, 'gateway-port-taken', at, { port }));
   if (listener.healthCheck) found.push(problem(gateway, 'gateway-health-check-unused', `${path}.healthCheck`));
-  return [...found, ...tlsProblems(gateway, listener.tls, path)];
+  return [...found, ...listenerTlsProblems(gateway, listener.tls, path)];
 }

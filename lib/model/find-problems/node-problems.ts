@@ -1,17 +1,9 @@
-import type {
-  ClientPolicy,
-  Listener,
-  ListenerTls,
-  Logging,
-  OutlierDetection,
-  VirtualGatewayClientPolicy,
-  VirtualGatewayListenerTls,
-  VirtualGatewayLogging,
-} from '../generated/shapes';
+import type { Listener, Logging, OutlierDetection, VirtualGatewayLogging } from '../generated/shapes';
 import type { Resource } from '../kinds';
 import { logFormatProblem } from '../log-format';
 import type { Problem } from '../problems';
 import { problem } from './report';
+import { listenerTlsProblems } from './tls-problems';
 
 /** What can be said about a virtual node by itself. */
 export function nodeProblems(node: Resource<'virtualNode'>): Problem[] {
@@ -19,10 +11,6 @@ export function nodeProblems(node: Resource<'virtualNode'>): Problem[] {
   const seen = new Set<number>();
   return [
     ...(spec.listeners ?? []).flatMap((listener, i) => listenerProblems(node, listener, `listeners[${i}]`, seen)),
-    ...policyProblems(node, spec.backendDefaults?.clientPolicy, 'backendDefaults.clientPolicy'),
-    ...(spec.backends ?? []).flatMap((backend, i) =>
-      policyProblems(node, backend.virtualService?.clientPolicy, `backends[${i}].virtualService.clientPolicy`),
-    ),
     ...logProblems(node, spec.logging),
   ];
 }
@@ -37,7 +25,7 @@ function listenerProblems(
   const found: Problem[] = [];
   if (seen.has(port)) found.push(problem(node, 'listener-port-clash', `${path}.portMapping.port`, { port }));
   seen.add(port);
-  found.push(...tlsProblems(node, listener.tls, path));
+  found.push(...listenerTlsProblems(node, listener.tls, path));
   return [...found, ...outlierProblems(node, listener.outlierDetection, `${path}.outlierDetection`)];
 }
 
@@ -53,27 +41,6 @@ function outlierProblems(
   }
   const dns = node.spec.serviceDiscovery?.dns;
   return dns && dns.responseType !== 'ENDPOINTS' ? [problem(node, 'outlier-detection-of-one-host', path)] : [];
-}
-
-/**
- * TLS of a listener. A client certificate that is asked for must not be skipped, so such a listener stays closed as a
- * strict one does.
- */
-export function tlsProblems(owner: Resource, tls: ListenerTls | VirtualGatewayListenerTls | undefined, path: string) {
-  if (!tls || tls.mode === 'DISABLED') return [];
-  const open = tls.mode === 'PERMISSIVE' && !tls.validation;
-  return [problem(owner, open ? 'permissive-tls-not-in-effect' : 'tls-not-in-effect', `${path}.tls`)];
-}
-
-/** A client policy of a node or gateway. */
-export function policyProblems(
-  node: Resource,
-  policy: ClientPolicy | VirtualGatewayClientPolicy | undefined,
-  path: string,
-): Problem[] {
-  if (!policy?.tls) return [];
-  const enforced = policy.tls.enforce !== false;
-  return [problem(node, enforced ? 'client-policy-not-in-effect' : 'optional-policy-not-in-effect', `${path}.tls`)];
 }
 
 /** The log of a node or gateway. */

@@ -41,12 +41,6 @@ const byRouter = { virtualRouter: { virtualRouterName: 'r' } };
 const backends = (...names: string[]) => ({
   backends: names.map((name) => ({ virtualService: { virtualServiceName: name } })),
 });
-const validation = { trust: { sds: { secretName: 's' } } };
-const tls = (mode: 'STRICT' | 'PERMISSIVE' | 'DISABLED', mutual = false) => ({
-  mode,
-  certificate: { sds: { secretName: 's' } },
-  ...(mutual && { validation }),
-});
 const directory = (...instances: Instance[]) => ({ instances: () => instances });
 const instance = (id: string, health?: 'UNHEALTHY'): Instance => ({ id, attributes: {}, ...(health && { health }) });
 
@@ -162,42 +156,6 @@ const CASES: [string, Resource[], string[]][] = [
     ['error duplicate-domain virtualNode/caller backends[0] {"name":"s","domain":"s"}'],
   ],
   [
-    'TLS that is not rendered yet, by mode',
-    [
-      node('n', {
-        listeners: [
-          { ...http(1), tls: tls('STRICT') },
-          { ...http(2), tls: tls('PERMISSIVE') },
-          { ...http(3), tls: tls('DISABLED') },
-          { ...http(4), tls: tls('PERMISSIVE', true) },
-        ],
-      }),
-    ],
-    [
-      'error tls-not-in-effect virtualNode/n listeners[0].tls {"name":"n"}',
-      'warning permissive-tls-not-in-effect virtualNode/n listeners[1].tls {"name":"n"}',
-      'error tls-not-in-effect virtualNode/n listeners[3].tls {"name":"n"}',
-    ],
-  ],
-  [
-    'client policies, enforced and not',
-    [
-      node('n', {
-        backendDefaults: { clientPolicy: { tls: { validation } } },
-        backends: [
-          { virtualService: { virtualServiceName: 's', clientPolicy: { tls: { enforce: false, validation } } } },
-        ],
-      }),
-      service('s', byRouter),
-      router(),
-      route({ httpRoute: { match: {}, ...to('n') } }),
-    ],
-    [
-      'error client-policy-not-in-effect virtualNode/n backendDefaults.clientPolicy.tls {"name":"n"}',
-      'warning optional-policy-not-in-effect virtualNode/n backends[0].virtualService.clientPolicy.tls {"name":"n"}',
-    ],
-  ],
-  [
     'outlier detection that cannot act, but no connection pool',
     [
       node('n', {
@@ -297,7 +255,8 @@ describe('problemsOf', () => {
       'target-one-endpoint',
       'log-format-not-supported',
     ]);
-    // Those of gateways are in gateway-problems.test.ts.
-    for (const code of PROBLEM_CODES) if (!code.startsWith('gateway-')) expect(told).toContain(code);
+    // The others are in gateway-problems.test.ts and tls-problems.test.ts.
+    const elsewhere = /^gateway-|tls|certificate|authority/;
+    for (const code of PROBLEM_CODES) if (!elsewhere.test(code)) expect(told).toContain(code);
   });
 });

@@ -1,3 +1,4 @@
+import { type CertificateDirectory, NO_CERTIFICATES } from '../certificates';
 import type { InstanceDirectory } from '../endpoints';
 import type { Kind, Resource } from '../kinds';
 import type { Problem } from '../problems';
@@ -9,16 +10,22 @@ import { gatewayRouteFitProblems, gatewayRouteProblems } from './gateway-route-p
 import { nodeProblems } from './node-problems';
 import { problem } from './report';
 import { routeFitProblems, routeProblems } from './route-problems';
+import { callsOf, callTlsProblems, certificateProblems, speaksTls } from './tls-problems';
 
 /**
  * Everything about a mesh that a person should know, in the order of its resources; never a reason to refuse a write
  * (appmesh-api.md section 4). What was found is remembered with its resource as long as what it depends on is the
  * same: after a change of weights only routes are looked at again.
  */
-export function problemsOf(snapshot: MeshSnapshot, directory: InstanceDirectory): Problem[] {
+export function problemsOf(
+  snapshot: MeshSnapshot,
+  directory: InstanceDirectory,
+  certificates: CertificateDirectory = NO_CERTIFICATES,
+): Problem[] {
   const byResource = [...resourcesOf(snapshot)].flatMap((resource) => [
     ...remember(own, resource, [], findOwn),
     ...relationProblems(resource, snapshot),
+    ...tlsProblems(resource, snapshot, certificates),
   ]);
   return [...byResource, ...endpointProblems(snapshot, directory)];
 }
@@ -58,10 +65,29 @@ function relationProblems(resource: Resource, snapshot: MeshSnapshot): readonly 
   return [];
 }
 
+/** TLS depends on routes too, which change often: it is looked at only where a mesh has any. */
+function tlsProblems(
+  resource: Resource,
+  snapshot: MeshSnapshot,
+  certificates: CertificateDirectory,
+): readonly Problem[] {
+  const { routes, virtualNodes, virtualServices } = snapshot;
+  if (is(resource, 'virtualNode')) {
+    const held = remember(holdings, resource, [certificates], () => certificateProblems(resource, certificates));
+    if (!speaksTls(snapshot)) return held;
+    const on = [routes, virtualNodes, virtualServices];
+    return [...held, ...remember(calls, resource, on, () => callTlsProblems(resource, callsOf(resource), snapshot))];
+  }
+  if (!is(resource, 'virtualGateway')) return [];
+  return remember(holdings, resource, [certificates], () => certificateProblems(resource, certificates));
+}
+
 /** What was found about a resource, and what it depended on: maps of the snapshot, which are shared while unchanged. */
 type Memory = WeakMap<Resource, { on: readonly unknown[]; found: readonly Problem[] }>;
 const own: Memory = new WeakMap();
 const relations: Memory = new WeakMap();
+const holdings: Memory = new WeakMap();
+const calls: Memory = new WeakMap();
 
 function remember(
   memory: Memory,

@@ -1,6 +1,7 @@
 import type { AwsCloudMapServiceDiscovery, HealthCheckPolicy, IpPreference, PortProtocol } from '@/lib/model';
 
 import type { OutlierIr } from './protection';
+import type { ServerTlsIr } from './tls';
 
 /** How callers find the endpoints of a target's listener. */
 export type DiscoveryIr =
@@ -17,6 +18,8 @@ export interface TargetIr {
   ipPreference: IpPreference | undefined;
   healthCheck: HealthCheckPolicy | undefined;
   outlier: OutlierIr | undefined;
+  /** TLS that its listener speaks; undefined = plain text. */
+  tls: ServerTlsIr | undefined;
   /** Whether `AWS_INSTANCE_PORT` tells the port: only where the node has exactly one listener. */
   instancePortCounts: boolean;
 }

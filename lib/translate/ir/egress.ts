@@ -1,5 +1,5 @@
-import type { ClosedPorts } from './node';
 import type { HttpServicePortIr, TcpServicePortIr } from './service';
+import type { CallerPolicyIr } from './tls';
 
 /** A virtual host: what names it, and the service port that it stands for; none = a service without provider. */
 export interface HostIr {
@@ -7,7 +7,7 @@ export interface HostIr {
   /** Unique among the hosts of one route configuration, whatever their case. */
   domains: readonly string[];
   port: HttpServicePortIr | undefined;
-  closedPorts: ClosedPorts;
+  policy: CallerPolicyIr;
 }
 
 /** All HTTP services that are called on one port of the proxy. */
@@ -20,7 +20,7 @@ export interface HttpEgressIr {
 export interface TcpEgressIr {
   listenPort: number;
   port: TcpServicePortIr;
-  closedPorts: ClosedPorts;
+  policy: CallerPolicyIr;
 }
 
 /** What one proxy lets its application call. */

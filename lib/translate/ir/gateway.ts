@@ -3,6 +3,7 @@ import type { HostIr } from './egress';
 import type { FileLogIr } from './node';
 import type { PoolIr } from './protection';
 import type { MatchIr } from './route';
+import type { ServerTlsIr } from './tls';
 
 /** What becomes of a request's path. `replace` takes the whole path, `prefix` what the match took. */
 export interface PathRewriteIr {
@@ -42,6 +43,7 @@ export interface GatewayListenerIr {
   hosts: readonly GatewayHostIr[];
   /** Limits what one listener lets in at once. */
   pool: PoolIr | undefined;
+  tls: ServerTlsIr | undefined;
 }
 
 /** What a gateway's routes lead to: the key that the first hop sends, and what it stands for. */

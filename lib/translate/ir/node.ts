@@ -1,5 +1,6 @@
 import type { IpPreference, LoggingFormat, PortProtocol } from '@/lib/model';
 import type { PoolIr } from './protection';
+import type { ServerTlsIr } from './tls';
 
 /** A listener of the node itself: what its proxy accepts and hands to the application. */
 export interface IngressIr {
@@ -12,6 +13,7 @@ export interface IngressIr {
   idleTimeoutGiven: boolean;
   /** Protects the application. */
   pool: PoolIr | undefined;
+  tls: ServerTlsIr | undefined;
 }
 
 /** A file that requests are logged to; a format that Envoy would refuse never gets here. */
@@ -19,9 +21,6 @@ export interface FileLogIr {
   path: string;
   format: LoggingFormat | undefined;
 }
-
-/** Ports of targets that a caller may reach by TLS only, which is not rendered yet; 'all' = every port. */
-export type ClosedPorts = 'none' | 'all' | readonly number[];
 
 /** What is common to everything that one virtual node's proxy gets. */
 export interface NodeIr {

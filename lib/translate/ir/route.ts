@@ -35,8 +35,8 @@ export interface MatchIr {
 }
 
 /**
- * One share of the traffic. `target` is undefined where nothing may be reached: no such listener, other protocol, no
- * discovery, or TLS that is not rendered yet. Such a share is answered with 503, never given to the others.
+ * One share of the traffic. `target` is undefined where nothing can be reached: no such listener, other protocol, or no
+ * discovery. Such a share is answered with 503, never given to the others.
  */
 export interface ShareIr {
   weight: number;

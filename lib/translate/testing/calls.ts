@@ -40,6 +40,7 @@ export async function grpcCall(
   const session = http2.connect(`http://127.0.0.1:${port}`);
   const { promise, resolve, reject } = Promise.withResolvers<http2.IncomingHttpHeaders>();
   session.on('error', reject);
+  session.on('close', () => reject(new Error('closed without an answer')));
   const stream = session.request({
     ...headers,
     ':method': 'POST',
@@ -60,14 +61,15 @@ export async function grpcCall(
   }
 }
 
-/** Connects and reads until the other side closes; empty when nobody answered. */
-export async function readAll(port: number): Promise<string> {
+/** Connects, says something or nothing, and reads until the other side closes; empty when nobody answered. */
+export async function readAll(port: number, say?: string): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>();
   const socket = net.connect(port, '127.0.0.1');
   let text = '';
   socket.setEncoding('utf8').on('data', (more: string) => {
     text += more;
   });
+  if (say !== undefined) socket.write(say);
   socket.on('error', () => resolve(text));
   socket.on('close', () => resolve(text));
   return promise;

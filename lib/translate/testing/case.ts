@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import type { Instance, InstanceDirectory, Kind, MeshKey, Resource } from '@/lib/model';
+import type { CertificateDirectory, Instance, InstanceDirectory, Kind, MeshKey, Resource } from '@/lib/model';
 import { buildSnapshot } from '@/lib/model';
 import { decodeResource } from '../decode';
 import { createTranslator } from '../translator';
@@ -19,6 +19,7 @@ export const OUTPUTS = {
   endpoints: 'endpoint',
   listeners: 'listener',
   routes: 'route',
+  secrets: 'secret',
 } as const;
 
 export type Output = keyof typeof OUTPUTS;
@@ -44,12 +45,19 @@ interface CaseFile {
   virtualGateways?: Sent[];
   gatewayRoutes?: Sent[];
   instances?: { namespaceName: string; serviceName: string; instances: Instance[] }[];
+  /** What this proxy may have of the certificates that we hold. */
+  certificates?: { arn: string; chain: string; privateKey: string; authority: string; root: string }[];
   proxy: { resource: ProxyResource; profile: ProxyProfile };
 }
 
 /** Names of all cases. */
 export function caseNames(): string[] {
   return readdirSync(TESTDATA).filter((name) => existsSync(join(TESTDATA, name, 'in.yaml')));
+}
+
+/** Outputs that a case has: secrets only where there are any. */
+export function outputsOf(config: RenderedConfig): Output[] {
+  return (Object.keys(OUTPUTS) as Output[]).filter((output) => output !== 'secrets' || config.secret.size > 0);
 }
 
 /** Path of one of a case's output files. */
@@ -69,6 +77,7 @@ export function caseInput(name: string): RenderInput {
   return {
     snapshot: buildSnapshot(key, 1, resourcesOfFile(file)),
     directory: directoryOf(file.instances ?? []),
+    certificates: certificatesOf(file.certificates ?? []),
     resource: file.proxy.resource,
     profile: file.proxy.profile,
   };
@@ -128,6 +137,14 @@ function directoryOf(lists: NonNullable<CaseFile['instances']>): InstanceDirecto
   const table = new Map(lists.map((one) => [`${one.namespaceName} ${one.serviceName}`, one.instances]));
   const none: Instance[] = [];
   return { instances: (namespaceName, serviceName) => table.get(`${namespaceName} ${serviceName}`) ?? none };
+}
+
+function certificatesOf(held: NonNullable<CaseFile['certificates']>): CertificateDirectory {
+  return {
+    certificate: (arn) => held.find((one) => one.arn === arn),
+    authority: (arn) => held.find(({ authority }) => authority === arn)?.root,
+    authorityOf: (arn) => held.find((one) => one.arn === arn)?.root,
+  };
 }
 
 /** Puts what names a thing at its head: Envoy's field numbers would put it anywhere. */

@@ -56,6 +56,7 @@ function bootstrap(config: RenderedConfig): Json {
     endpoints: list('endpoints'),
     listeners: list('listeners'),
     routes: list('routes'),
+    secrets: list('secrets'),
   });
   return {
     ...(made.config as { [member: string]: Json }),

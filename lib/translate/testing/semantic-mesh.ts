@@ -38,8 +38,11 @@ const MATCH_ROUTES: Record<string, RouteSpec> = {
   rest: http({ prefix: '/' }, 'rest'),
 };
 
-/** A caller named `front`, one target for each backend, and services that show one thing each. */
-export function semanticMesh(backends: ReadonlyMap<string, Backend>): TestMesh {
+/**
+ * A caller named `front`, one target for each backend, and services that show one thing each. The targets speak plain
+ * text; `authority` is the path of a certificate.
+ */
+export function semanticMesh(backends: ReadonlyMap<string, Backend>, authority: string): TestMesh {
   const port = (name: string) => backends.get(name)?.port ?? 0;
   const services = [
     'match',
@@ -73,7 +76,7 @@ export function semanticMesh(backends: ReadonlyMap<string, Backend>): TestMesh {
         virtualService: {
           virtualServiceName: name,
           ...(name === 'db-tls' && {
-            clientPolicy: { tls: { validation: { trust: { file: { certificateChain: '/ca' } } } } },
+            clientPolicy: { tls: { validation: { trust: { file: { certificateChain: authority } } } } },
           }),
         },
       })),

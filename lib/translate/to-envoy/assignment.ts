@@ -1,18 +1,19 @@
 import { ClusterLoadAssignmentSchema, type LocalityLbEndpointsSchema } from '@/lib/envoy-api';
 import type { Instance, InstanceDirectory } from '@/lib/model';
 import type { TargetIr } from '../ir/discovery';
+import type { UpstreamIr } from '../ir/upstream';
 import { remember } from '../memo';
 import { type EndpointIr, endpointsIr } from '../to-ir/endpoints';
 import type { EncodedResource } from '../types';
 import { socketAddress } from './address';
-import { healthCheckPort, targetClusterName } from './egress-cluster';
-import { localityName, type TcpPlan, type WeightedTargetIr } from './tcp-plan';
+import { healthCheckPort, upstreamName } from './egress-cluster';
+import { localityName, type TcpPlan, type WeightedUpstreamIr } from './tcp-plan';
 import { encodeResource, type Init } from './wire';
 
 type Localities = NonNullable<TcpPlan['localities']>;
 
 const NOBODY: readonly Instance[] = [];
-const assignments = remember<TargetIr, EncodedResource>();
+const assignments = remember<UpstreamIr, EncodedResource>();
 const spreadAssignments = remember<Localities, EncodedResource>();
 
 /** Instances of a target's Cloud Map service; the same list as long as none of them changes. */
@@ -22,11 +23,12 @@ function instancesOf(directory: InstanceDirectory, { discovery }: TargetIr): rea
 }
 
 /** Endpoints of one target's cluster. Without instances it is empty: an answer at once, never a missing one. */
-export function targetAssignment(mesh: string, target: TargetIr, directory: InstanceDirectory): EncodedResource {
+export function targetAssignment(mesh: string, upstream: UpstreamIr, directory: InstanceDirectory): EncodedResource {
+  const { target } = upstream;
   const instances = instancesOf(directory, target);
-  return assignments(target, [mesh, instances], () =>
+  return assignments(upstream, [mesh, instances], () =>
     encodeResource('endpoint', ClusterLoadAssignmentSchema, {
-      clusterName: targetClusterName(mesh, target),
+      clusterName: upstreamName(mesh, upstream),
       endpoints: group(target, instances, {}),
     }),
   );
@@ -34,7 +36,7 @@ export function targetAssignment(mesh: string, target: TargetIr, directory: Inst
 
 /** Endpoints of a cluster with a locality for each target; one of weight 0 is left out, since Envoy refuses it. */
 export function spreadAssignment(mesh: string, localities: Localities, directory: InstanceDirectory): EncodedResource {
-  const lists = localities.targets.map(({ target }) => instancesOf(directory, target));
+  const lists = localities.targets.map(({ upstream }) => instancesOf(directory, upstream.target));
   return spreadAssignments(localities, [mesh, ...lists], () =>
     encodeResource('endpoint', ClusterLoadAssignmentSchema, {
       clusterName: localities.cluster,
@@ -43,10 +45,10 @@ export function spreadAssignment(mesh: string, localities: Localities, directory
   );
 }
 
-function locality(mesh: string, { target, weight }: WeightedTargetIr, instances: readonly Instance[]) {
+function locality(mesh: string, { upstream, weight }: WeightedUpstreamIr, instances: readonly Instance[]) {
   if (weight === 0) return [];
-  return group(target, instances, {
-    locality: { subZone: localityName(mesh, target) },
+  return group(upstream.target, instances, {
+    locality: { subZone: localityName(mesh, upstream) },
     loadBalancingWeight: weight,
   });
 }

@@ -1,49 +1,54 @@
 import { Cluster_DiscoveryType, ClusterSchema } from '@/lib/envoy-api';
-import { egressClusterName } from '@/lib/model';
+import { egressClusterName, policySuffix } from '@/lib/model';
 import type { TargetIr } from '../ir/discovery';
+import type { UpstreamIr } from '../ir/upstream';
 import { remember } from '../memo';
 import { isIp } from '../to-ir/ip';
 import type { EncodedResource } from '../types';
 import { dnsLookupFamily, FROM_ADS, oneEndpoint, protocolOptions } from './cluster-parts';
 import { healthChecks } from './health-check';
 import { circuitBreakers, outlierDetection } from './protection';
-import { duration, encodeResource, type Init } from './wire';
+import { upstreamTls } from './tls';
+import { contentHash, duration, encodeResource, type Init } from './wire';
 
 type ClusterInit = Init<typeof ClusterSchema>;
 
 const CONNECT_TIMEOUT_MS = 1000;
-const clusters = remember<TargetIr, EncodedResource>();
+const clusters = remember<UpstreamIr, EncodedResource>();
 
 /** Name of the cluster by which callers reach a target. */
-export function targetClusterName(mesh: string, target: TargetIr): string {
-  return egressClusterName(mesh, target.virtualNode, target.protocol, target.port);
+export function upstreamName(mesh: string, { target, variant }: UpstreamIr): string {
+  const name = egressClusterName(mesh, target.virtualNode, target.protocol, target.port);
+  return variant === undefined ? name : `${name}${policySuffix(contentHash(variant))}`;
 }
 
-/** The callers' cluster for one listener of a target node: the same for every caller. */
-export function egressCluster(mesh: string, target: TargetIr): EncodedResource {
-  return clusters(target, [mesh], () =>
-    encodeResource('cluster', ClusterSchema, clusterInit(targetClusterName(mesh, target), target), {
-      ...(target.discovery.by === 'cloudMap' && { eds: true }),
+/** The callers' cluster for one listener of a target node: the same for every caller with the same policies. */
+export function egressCluster(mesh: string, upstream: UpstreamIr): EncodedResource {
+  return clusters(upstream, [mesh], () =>
+    encodeResource('cluster', ClusterSchema, clusterInit(upstreamName(mesh, upstream), upstream), {
+      ...(upstream.target.discovery.by === 'cloudMap' && { eds: true }),
     }),
   );
 }
 
-function clusterInit(name: string, target: TargetIr): ClusterInit {
+function clusterInit(name: string, upstream: UpstreamIr): ClusterInit {
+  const { target } = upstream;
   return {
     name,
-    ...commonInit(target),
+    ...commonInit(upstream),
     ...(target.discovery.by === 'cloudMap' ? edsInit() : dnsInit(name, target, target.discovery)),
   };
 }
 
 /** What all clusters towards other nodes have in common. */
-export function commonInit(target: TargetIr): ClusterInit {
+export function commonInit({ target, tls }: UpstreamIr): ClusterInit {
   return {
     connectTimeout: duration(CONNECT_TIMEOUT_MS),
     circuitBreakers: circuitBreakers(),
     ...outlierDetection(target.outlier),
     healthChecks: healthChecks(target.healthCheck, target.protocol),
     typedExtensionProtocolOptions: protocolOptions(target.protocol),
+    ...(tls && { transportSocket: upstreamTls(tls, target.protocol) }),
   };
 }
 

@@ -27,9 +27,9 @@ export function explicitParts(
   { dataplane, form }: { dataplane: Explicit; form: string },
 ): NodeParts {
   if (!isIp(dataplane.address)) return NOTHING;
-  const tcp = egress.tcp.map(({ listenPort, port, closedPorts }) => ({
+  const tcp = egress.tcp.map(({ listenPort, port, policy }) => ({
     listenPort,
-    chain: { port, plan: tcpPlan({ mesh: node.mesh, closedPorts }, port) },
+    chain: { port, plan: tcpPlan({ mesh: node.mesh, policy }, port) },
   }));
   const own = ingresses(node, form, [], () => ingressParts(node, dataplane));
   const keys = tcp.map(({ listenPort, chain }) => `${listenPort} ${chain.plan.key}`);

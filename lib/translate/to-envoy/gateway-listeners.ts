@@ -7,6 +7,7 @@ import type { SecondHop } from './gateway-names';
 import type { Chain } from './listener-parts';
 import { httpConnectionManager } from './network-filters';
 import { routeConfigName } from './route-config';
+import { securedChains, tlsInspector } from './tls-chains';
 import { encodeResource, type Init } from './wire';
 
 /** Where one listener of a gateway is bound. */
@@ -61,7 +62,8 @@ export function gatewayListener(gateway: GatewayIr, { listener, name, address }:
   return encodeResource('listener', ListenerSchema, {
     name,
     address,
-    filterChains: [chain],
+    listenerFilters: tlsInspector([listener], false),
+    filterChains: securedChains(chain, listener),
     trafficDirection: TrafficDirection.INBOUND,
   });
 }

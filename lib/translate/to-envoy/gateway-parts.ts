@@ -11,9 +11,10 @@ import { secondHop } from './gateway-names';
 import { gatewayRouteConfig, targetRouteConfig } from './gateway-routes';
 import type { WholeProxy } from './node-parts';
 import { reachOf } from './reach';
+import { serverSecrets } from './secrets';
 import { accessLogCluster } from './special-clusters';
 
-const NOTHING: WholeProxy = { listeners: [], routes: [], clusters: [], assignments: [] };
+const NOTHING: WholeProxy = { listeners: [], routes: [], clusters: [], assignments: [], secrets: [] };
 const wholes = rememberByName<Resource<'virtualGateway'>, WholeProxy>();
 
 /**
@@ -58,5 +59,6 @@ function makeWhole(gateway: GatewayIr, profile: ProxyProfile): WholeProxy {
     ],
     clusters: [...new Set(clusters)].sort((a, b) => (a.name < b.name ? -1 : 1)),
     assignments: reach.assignments,
+    secrets: [...places.flatMap(({ listener }) => serverSecrets(listener.tls)), ...reach.secrets],
   };
 }

@@ -88,7 +88,7 @@ export function targetRouteConfig({ mesh, targets }: GatewayIr, hop: SecondHop):
 }
 
 function targetRoutes(mesh: string, { key, host }: GatewayTargetIr): RouteInit[] {
-  const caller = { mesh, closedPorts: host.closedPorts };
+  const caller = { mesh, policy: host.policy };
   const named: HeaderMatchIr = {
     name: TARGET_HEADER,
     value: { is: 'exact', text: encodeURIComponent(key) },

@@ -14,6 +14,7 @@ import {
 } from './listener-parts';
 import { allowAllClusterName, amazonClusterName } from './special-clusters';
 import type { TcpPlan } from './tcp-plan';
+import { securedChains, tlsInspector } from './tls-chains';
 import { encodeResource } from './wire';
 
 const INGRESS_PORT = 15000;
@@ -32,8 +33,10 @@ export function interceptIngress(context: ListenerContext): EncodedResource | un
   return encodeResource('listener', ListenerSchema, {
     name: `lds_ingress_0.0.0.0_${INGRESS_PORT}`,
     address: anyAddress(node.ipPreference, INGRESS_PORT),
-    listenerFilters: [ORIGINAL_DESTINATION],
-    filterChains: node.ingress.map((listener) => onPort(listener.port, ingressChain(context, listener))),
+    listenerFilters: [ORIGINAL_DESTINATION, ...tlsInspector(node.ingress, true)],
+    filterChains: node.ingress.flatMap((listener) =>
+      securedChains(ingressChain(context, listener), listener, listener.port),
+    ),
     trafficDirection: TrafficDirection.INBOUND,
   });
 }

@@ -29,9 +29,9 @@ export function interceptParts(node: NodeIr, egress: EgressIr, profile: ProxyPro
 
 function interceptListeners(node: NodeIr, egress: EgressIr, profile: ProxyProfile, form: string) {
   const httpPorts = egress.http.map(({ listenPort }) => listenPort);
-  const tcp = egress.tcp.map(({ port, closedPorts }) => ({
+  const tcp = egress.tcp.map(({ port, policy }) => ({
     port,
-    plan: tcpPlan({ mesh: node.mesh, closedPorts }, port),
+    plan: tcpPlan({ mesh: node.mesh, policy }, port),
   }));
   const keys = [...httpPorts, ...tcp.map(({ plan }) => plan.key)];
   return listeners(node, form, keys, () => {

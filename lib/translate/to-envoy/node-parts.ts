@@ -1,5 +1,6 @@
 import type { HttpEgressIr } from '../ir/egress';
 import type { NodeIr } from '../ir/node';
+import type { SecretIr } from '../ir/tls';
 import { sameItems } from '../memo';
 import { type PlannedEgress, planEgress } from '../to-ir/egress-plan';
 import { explicitPlan } from '../to-ir/explicit-plan';
@@ -10,6 +11,7 @@ import { egressRouteConfig } from './egress-routes';
 import { explicitParts } from './explicit-parts';
 import { interceptParts } from './intercept-parts';
 import { type AssignmentSource, type NodeReach, reachOf } from './reach';
+import { serverSecrets } from './secrets';
 import { accessLogCluster } from './special-clusters';
 
 /** Resources of one proxy. */
@@ -30,6 +32,8 @@ export interface NodeOrder {
 /** All resources of one proxy but its endpoints, and where those come from. */
 export interface WholeProxy extends NodeParts {
   assignments: readonly AssignmentSource[];
+  /** What TLS needs from us, maybe several times. */
+  secrets: readonly SecretIr[];
 }
 
 /** The same of a virtual node, with what it was made from. */
@@ -60,6 +64,10 @@ export function wholeNode(order: NodeOrder, backends: readonly BackendIr[], befo
     egressRoutes,
     reach,
     assignments: reach.assignments,
+    secrets:
+      reach === before?.reach
+        ? before.secrets
+        : [...node.ingress.flatMap(({ tls }) => serverSecrets(tls)), ...reach.secrets],
     listeners: own.listeners,
     routes: [...own.routes, ...egressRoutes],
     clusters: clustersStay ? before.clusters : sorted([...own.clusters, ...reach.clusters, ...logCluster(profile)]),

@@ -1,12 +1,14 @@
 import type { InstanceDirectory } from '@/lib/model';
-import type { TargetIr } from '../ir/discovery';
 import type { EgressIr, HostIr } from '../ir/egress';
 import type { NodeIr } from '../ir/node';
+import type { SecretIr } from '../ir/tls';
+import type { UpstreamIr } from '../ir/upstream';
 import { remember, rememberByName, sameItems } from '../memo';
+import { upstreamOf } from '../to-ir/upstream';
 import type { EncodedResource } from '../types';
 import { spreadAssignment, targetAssignment } from './assignment';
 import { egressCluster } from './egress-cluster';
-import { isOpen } from './route';
+import { clientSecrets } from './secrets';
 import { closedCluster } from './special-clusters';
 import { type TcpPlan, tcpPlan } from './tcp-plan';
 
@@ -17,12 +19,14 @@ export type AssignmentSource = (directory: InstanceDirectory) => EncodedResource
 export interface Reach {
   clusters: readonly EncodedResource[];
   assignments: readonly AssignmentSource[];
+  /** What TLS towards them needs from us. */
+  secrets: readonly SecretIr[];
 }
 
 const httpReaches = remember<HostIr, Reach>();
-const targetReaches = rememberByName<TargetIr, Reach>();
+const targetReaches = rememberByName<UpstreamIr, Reach>();
 const tcpReaches = remember<TcpPlan, Reach>();
-const sources = remember<TargetIr, AssignmentSource>();
+const sources = remember<UpstreamIr, AssignmentSource>();
 
 /** What all of a node's backends reach, by backend port. */
 export interface NodeReach extends Reach {
@@ -36,32 +40,38 @@ export interface NodeReach extends Reach {
 export function reachOf({ mesh }: Pick<NodeIr, 'mesh'>, egress: EgressIr, before?: NodeReach): NodeReach {
   const parts: Reach[] = [];
   for (const { hosts } of egress.http) for (const host of hosts) parts.push(httpReach(mesh, host));
-  for (const { port, closedPorts } of egress.tcp) parts.push(tcpReach(mesh, tcpPlan({ mesh, closedPorts }, port)));
+  for (const { port, policy } of egress.tcp) parts.push(tcpReach(mesh, tcpPlan({ mesh, policy }, port)));
   if (before && sameItems(before.parts, parts)) return before;
   return {
     parts,
     clusters: parts.flatMap((part) => part.clusters),
     assignments: [...new Set(parts.flatMap((part) => part.assignments))],
+    secrets: parts.flatMap((part) => part.secrets),
   };
 }
 
 function httpReach(mesh: string, host: HostIr): Reach {
   return httpReaches(host, [mesh], () => {
     const shares = (host.port?.routes ?? []).flatMap(({ action }) => (action.do === 'forward' ? action.shares : []));
-    const open = shares.filter((share) => isOpen(share, host.closedPorts));
-    const targets = [...new Set(open.map((share) => share.target))].filter((target) => target !== undefined);
-    return targetsReach(mesh, targets, open.length < shares.length);
+    const targets = new Set(shares.flatMap(({ target }) => target ?? []));
+    const upstreams = [...targets].map((target) => upstreamOf(target, host.policy));
+    return targetsReach(
+      mesh,
+      upstreams,
+      shares.some(({ target }) => !target),
+    );
   });
 }
 
 /** The same object for the same targets: a change of weights makes another host, and reaches nothing else. */
-function targetsReach(mesh: string, targets: readonly TargetIr[], someClosed: boolean): Reach {
-  const [first] = targets;
+function targetsReach(mesh: string, upstreams: readonly UpstreamIr[], someClosed: boolean): Reach {
+  const [first] = upstreams;
   const make = () => ({
-    clusters: [...targets.map((target) => egressCluster(mesh, target)), ...(someClosed ? [closedCluster()] : [])],
-    assignments: targets.filter(isEds).map((target) => targetSource(mesh, target)),
+    clusters: [...upstreams.map((upstream) => egressCluster(mesh, upstream)), ...(someClosed ? [closedCluster()] : [])],
+    assignments: upstreams.filter(isEds).map((upstream) => upstreamSource(mesh, upstream)),
+    secrets: upstreams.flatMap(({ tls }) => clientSecrets(tls)),
   });
-  return first ? targetReaches(first, String(someClosed), [mesh, ...targets], make) : make();
+  return first ? targetReaches(first, String(someClosed), [mesh, ...upstreams], make) : make();
 }
 
 function tcpReach(mesh: string, plan: TcpPlan): Reach {
@@ -70,15 +80,21 @@ function tcpReach(mesh: string, plan: TcpPlan): Reach {
     const spread = localities && ((directory: InstanceDirectory) => spreadAssignment(mesh, localities, directory));
     return {
       clusters: plan.resources,
-      assignments: [...plan.targets.map((target) => targetSource(mesh, target)), ...(spread ? [spread] : [])],
+      assignments: [
+        ...plan.upstreams.filter(isEds).map((upstream) => upstreamSource(mesh, upstream)),
+        ...(spread ? [spread] : []),
+      ],
+      secrets: [...plan.upstreams, ...(localities?.targets ?? []).map(({ upstream }) => upstream)].flatMap(({ tls }) =>
+        clientSecrets(tls),
+      ),
     };
   });
 }
 
-function isEds({ discovery }: TargetIr): boolean {
-  return discovery.by === 'cloudMap';
+function isEds({ target }: UpstreamIr): boolean {
+  return target.discovery.by === 'cloudMap';
 }
 
-function targetSource(mesh: string, target: TargetIr): AssignmentSource {
-  return sources(target, [mesh], () => (directory) => targetAssignment(mesh, target, directory));
+function upstreamSource(mesh: string, upstream: UpstreamIr): AssignmentSource {
+  return sources(upstream, [mesh], () => (directory) => targetAssignment(mesh, upstream, directory));
 }

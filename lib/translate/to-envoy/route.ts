@@ -1,8 +1,9 @@
 import { PreviousHostsPredicateSchema, type RetryPolicySchema, type RouteSchema } from '@/lib/envoy-api';
 import { CLOSED_CLUSTER, routeTagName } from '@/lib/model';
-import type { ClosedPorts } from '../ir/node';
 import type { ActionIr, HttpRouteIr, RetryIr, ShareIr } from '../ir/route';
-import { targetClusterName } from './egress-cluster';
+import type { CallerPolicyIr } from '../ir/tls';
+import { upstreamOf } from '../to-ir/upstream';
+import { upstreamName } from './egress-cluster';
 import { routeMatch } from './match';
 import { any, duration, type Init } from './wire';
 
@@ -11,16 +12,10 @@ type Forward = Extract<ActionIr, { do: 'forward' }>;
 
 const MOST_RETRIES = 4_294_967_295;
 
-/** Who asks: what its own policies close is answered with 503. */
+/** Who asks, with its policies for the backend. */
 export interface CallerIr {
   mesh: string;
-  closedPorts: ClosedPorts;
-}
-
-/** Whether this caller may reach a share's target in plain text. */
-export function isOpen(share: ShareIr, closedPorts: ClosedPorts): boolean {
-  if (!share.target || closedPorts === 'all') return false;
-  return closedPorts === 'none' || !closedPorts.includes(share.target.port);
+  policy: CallerPolicyIr;
 }
 
 /** An Envoy route; undefined when no request can match it. */
@@ -34,7 +29,7 @@ function envoyAction(caller: CallerIr, { action }: HttpRouteIr): RouteInit['acti
   if (action.do === 'refuse') return refusal(action.reason);
   const weighted = action.shares.filter((share) => share.weight > 0);
   if (weighted.length === 0) return refusal('the weights of this route add up to 0');
-  if (!weighted.some((share) => isOpen(share, caller.closedPorts))) {
+  if (!weighted.some((share) => share.target)) {
     return refusal('no target of this route can be reached');
   }
   return forwarding(caller, action);
@@ -66,11 +61,9 @@ function forwarding(caller: CallerIr, action: Forward): RouteInit['action'] {
   };
 }
 
-/** Cluster that gets a share: the closed one where the target must not be reached, so that its share fails alone. */
+/** Cluster that gets a share: the closed one where there is no target, so that its share fails alone. */
 export function shareCluster(caller: CallerIr, share: ShareIr): string {
-  return share.target && isOpen(share, caller.closedPorts)
-    ? targetClusterName(caller.mesh, share.target)
-    : CLOSED_CLUSTER;
+  return share.target ? upstreamName(caller.mesh, upstreamOf(share.target, caller.policy)) : CLOSED_CLUSTER;
 }
 
 function retryPolicy(retry: RetryIr): Init<typeof RetryPolicySchema> {

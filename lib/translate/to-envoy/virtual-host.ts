@@ -29,7 +29,7 @@ export function encodedFragment(fields: Init<typeof RouteConfigurationSchema>): 
 /** The virtual host of one service port, shared by all callers with the same policies; empty without a provider. */
 export function hostFragment(mesh: string, host: HostIr): Fragment {
   return fragments(host, [mesh], () => {
-    const caller = { mesh, closedPorts: host.closedPorts };
+    const caller = { mesh, policy: host.policy };
     const routes = host.port?.routes.map((route) => envoyRoute(caller, route)) ?? [];
     return fragment({
       name: host.name,

@@ -1,24 +1,42 @@
-import type { ClientPolicy, VirtualGatewaySpec, VirtualNodeSpec } from '@/lib/model';
-import type { ClosedPorts } from '../ir/node';
+import type { VirtualGatewaySpec, VirtualNodeSpec } from '@/lib/model';
+import { stableStringify } from '@/lib/util';
+import type { CallerPolicyIr, ClientPolicyIr } from '../ir/tls';
+import { clientPolicyIr } from './tls';
 
-/**
- * Which ports of a backend's targets this node or gateway may reach by TLS only: an enforced client policy, the backend's own
- * before the node's default. TLS is not rendered yet, so these targets get no cluster and their routes answer 503.
- * `enforce` is true unless it says false; no list of ports means every port.
- */
-export function closedPorts(
-  spec: Pick<VirtualNodeSpec | VirtualGatewaySpec, 'backendDefaults'>,
-  own: ClientPolicy | undefined,
-): ClosedPorts {
-  const tls = own?.tls ?? spec.backendDefaults?.clientPolicy?.tls;
-  if (!tls || tls.enforce === false) return 'none';
-  return tls.ports && tls.ports.length > 0 ? [...tls.ports].sort((a, b) => a - b) : 'all';
+/** The policies of a caller that has none. */
+const NO_POLICY: CallerPolicyIr = { key: '', own: undefined, main: undefined };
+
+/** What a gateway's routes call with: its defaults, for every target. */
+export function gatewayPolicy({ backendDefaults }: VirtualGatewaySpec): CallerPolicyIr {
+  const main = clientPolicyIr(backendDefaults?.clientPolicy);
+  return callerPolicy(main, main);
 }
 
-/** Everything that one of two policies closes. */
-export function eitherCloses(a: ClosedPorts, b: ClosedPorts): ClosedPorts {
-  if (a === 'all' || b === 'all') return 'all';
-  if (a === 'none') return b;
-  if (b === 'none') return a;
-  return [...new Set([...a, ...b])].sort((one, other) => one - other);
+/**
+ * The policy for each backend of a node, by the service's name: the backend's own before the node's default. A service
+ * that is listed twice counts once, with the policy that is enforced if there is one. Where the node has no default,
+ * but one policy for all of its backends, that is what holds for most.
+ */
+export function backendPolicies({ backends = [], backendDefaults }: VirtualNodeSpec): Map<string, CallerPolicyIr> {
+  const defaults = clientPolicyIr(backendDefaults?.clientPolicy);
+  const byName = new Map<string, ClientPolicyIr | undefined>();
+  for (const { virtualService } of backends) {
+    if (!virtualService) continue;
+    const { virtualServiceName: name, clientPolicy } = virtualService;
+    if (byName.get(name)?.enforce) continue;
+    byName.set(name, clientPolicyIr(clientPolicy) ?? defaults);
+  }
+  const main = defaults ?? commonPolicy([...byName.values()]);
+  return new Map([...byName].map(([name, own]) => [name, callerPolicy(own, main)]));
+}
+
+function commonPolicy(policies: readonly (ClientPolicyIr | undefined)[]): ClientPolicyIr | undefined {
+  const [first] = policies;
+  const text = stableStringify(first ?? null);
+  return policies.every((policy) => stableStringify(policy ?? null) === text) ? first : undefined;
+}
+
+function callerPolicy(own: ClientPolicyIr | undefined, main: ClientPolicyIr | undefined): CallerPolicyIr {
+  if (!own && !main) return NO_POLICY;
+  return { key: stableStringify({ own: own ?? null, main: main ?? null }), own, main };
 }

@@ -64,7 +64,7 @@ function httpEgress(
     const backend = backends[place.backend];
     const known = before?.hosts[index];
     if (!backend) return [];
-    const stays = known && known.port === portAt(backend, place) && known.closedPorts === backend.closedPorts;
+    const stays = known && known.port === portAt(backend, place) && known.policy.key === backend.policy.key;
     return stays ? known : hostIr(backend, place);
   });
   return before && sameItems(before.hosts, hosts) ? before : { listenPort, hosts };
@@ -77,8 +77,8 @@ function tcpEgress(
 ): TcpEgressIr | undefined {
   const port = backend?.service.ports[index];
   if (!backend || port?.kind !== 'tcp') return undefined;
-  const { closedPorts } = backend;
-  return before?.port === port && before.closedPorts === closedPorts ? before : { listenPort, port, closedPorts };
+  const { policy } = backend;
+  return before?.port === port && before.policy.key === policy.key ? before : { listenPort, port, policy };
 }
 
 function sameOutline(a: readonly BackendIr[], b: readonly BackendIr[]): boolean {

@@ -1,23 +1,22 @@
 import { compareRoutes, type MeshSnapshot, type Resource, type VirtualGatewayListener } from '@/lib/model';
 import type { GatewayIr, GatewayListenerIr, GatewayTargetIr } from '../ir/gateway';
-import { closedPorts } from './client-policy';
+import { gatewayPolicy } from './client-policy';
 import { gatewayHosts } from './gateway-hosts';
 import { gatewayRouteIr, type ReadGatewayRoute } from './gateway-route';
 import { portHost } from './hosts';
 import { fileLogIr } from './node';
 import { poolIr } from './protection';
-import { needsTls, uniqueListeners } from './targets';
+import { uniqueListeners } from './targets';
+import { serverTlsIr } from './tls';
 
-/**
- * A virtual gateway with its routes. A listener that takes TLS only, which is not rendered yet, is left out: nothing
- * plain gets in.
- */
+/** A virtual gateway with its routes. */
 export function gatewayIr(snapshot: MeshSnapshot, gateway: Resource<'virtualGateway'>): GatewayIr {
   const { spec } = gateway;
   const ordered = [...(snapshot.gatewayRoutes.get(gateway.name) ?? [])].sort(compareRoutes);
-  const served = uniqueListeners(spec.listeners)
-    .filter((listener) => !needsTls(listener))
-    .map((listener) => ({ listener, routes: routesOn(snapshot, listener, ordered) }));
+  const served = uniqueListeners(spec.listeners).map((listener) => ({
+    listener,
+    routes: routesOn(snapshot, listener, ordered),
+  }));
   return {
     mesh: snapshot.mesh.name,
     virtualGateway: gateway.name,
@@ -48,12 +47,12 @@ function routesOn(
 
 function listenerIr(listener: VirtualGatewayListener, routes: readonly ReadGatewayRoute[]): GatewayListenerIr {
   const { port, protocol } = listener.portMapping;
-  return { port, protocol, hosts: gatewayHosts(routes), pool: poolIr(listener) };
+  return { port, protocol, hosts: gatewayHosts(routes), pool: poolIr(listener), tls: serverTlsIr(listener.tls) };
 }
 
 /** Each service port that routes lead to once, by its key. */
 function targetsOf({ spec }: Resource<'virtualGateway'>, routes: readonly ReadGatewayRoute[]): GatewayTargetIr[] {
-  const closed = closedPorts(spec, undefined);
+  const policy = gatewayPolicy(spec);
   const ports = new Map(routes.flatMap(({ target }) => (target ? [[target.key, target.port] as const] : [])));
-  return [...ports].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, port]) => ({ key, host: portHost(port, closed) }));
+  return [...ports].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, port]) => ({ key, host: portHost(port, policy) }));
 }

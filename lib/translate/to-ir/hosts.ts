@@ -1,6 +1,6 @@
 import type { HostIr } from '../ir/egress';
-import type { ClosedPorts } from '../ir/node';
 import type { HttpServicePortIr, ServiceIr } from '../ir/service';
+import type { CallerPolicyIr } from '../ir/tls';
 import { rememberByName } from '../memo';
 import type { PlacedHost } from './egress-plan';
 import type { BackendIr } from './node';
@@ -16,18 +16,18 @@ export function portAt({ service }: BackendIr, { port }: PlacedHost): HttpServic
 /** The host at a place; the same object for every caller with the same policies, so that it is encoded once. */
 export function hostIr(backend: BackendIr, place: PlacedHost): HostIr {
   const port = portAt(backend, place);
-  const { closedPorts } = backend;
+  const { policy } = backend;
   const { name, domains } = place;
-  return hosts(port ?? backend.service, [closedPorts, ...domains].join('\n'), [], () => {
-    return { name, domains, port, closedPorts };
+  return hosts(port ?? backend.service, [policy.key, ...domains].join('\n'), [], () => {
+    return { name, domains, port, policy };
   });
 }
 
 /** A service port as a gateway's routes lead to it; the same object for every gateway with the same policies. */
-export function portHost(port: HttpServicePortIr, closedPorts: ClosedPorts): HostIr {
+export function portHost(port: HttpServicePortIr, policy: CallerPolicyIr): HostIr {
   const { service } = port;
   const domains = [service, `${service}:${port.port}`];
-  return hosts(port, [closedPorts, ...domains].join('\n'), [], () => ({ name: service, domains, port, closedPorts }));
+  return hosts(port, [policy.key, ...domains].join('\n'), [], () => ({ name: service, domains, port, policy }));
 }
 
 /**

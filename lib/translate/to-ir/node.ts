@@ -6,14 +6,16 @@ import {
   type Resource,
   type VirtualGatewayLogging,
 } from '@/lib/model';
-import type { ClosedPorts, FileLogIr, IngressIr, NodeIr } from '../ir/node';
+import type { FileLogIr, IngressIr, NodeIr } from '../ir/node';
 import type { ServiceIr } from '../ir/service';
+import type { CallerPolicyIr } from '../ir/tls';
 import { once, remember, sameItems } from '../memo';
-import { closedPorts, eitherCloses } from './client-policy';
+import { backendPolicies } from './client-policy';
 import { DEFAULT_IDLE_TIMEOUT_MS, DEFAULT_REQUEST_TIMEOUT_MS, milliseconds } from './durations';
 import { poolIr } from './protection';
 import { serviceIr } from './service';
-import { ipPreferenceOf, needsTls, uniqueListeners } from './targets';
+import { ipPreferenceOf, uniqueListeners } from './targets';
+import { serverTlsIr } from './tls';
 
 const nodes = remember<Resource<'virtualNode'>, NodeIr>();
 
@@ -25,9 +27,7 @@ export function nodeIr(snapshot: MeshSnapshot, node: Resource<'virtualNode'>): N
       mesh: snapshot.mesh.name,
       virtualNode: node.name,
       ipPreference: ipPreferenceOf(node.spec) ?? meshSpec.serviceDiscovery?.ipPreference,
-      ingress: uniqueListeners(node.spec.listeners)
-        .filter((listener) => !needsTls(listener))
-        .map(ingressIr),
+      ingress: uniqueListeners(node.spec.listeners).map(ingressIr),
       listenerCount: node.spec.listeners?.length ?? 0,
       fileLog: fileLogIr(node.spec.logging),
       allowAll: meshSpec.egressFilter?.type === 'ALLOW_ALL',
@@ -48,6 +48,7 @@ function ingressIr(listener: Listener): IngressIr {
     idleTimeoutMs: idle ?? DEFAULT_IDLE_TIMEOUT_MS,
     idleTimeoutGiven: idle !== undefined,
     pool: poolIr(listener),
+    tls: serverTlsIr(listener.tls),
   };
 }
 
@@ -58,16 +59,16 @@ export function fileLogIr(logging: Logging | VirtualGatewayLogging | undefined):
   return { path: file.path, format: file.format };
 }
 
-/** A backend that exists, with what this caller's policies close. */
+/** A backend that exists, with this caller's policies for it. */
 export interface BackendIr {
   service: ServiceIr;
-  closedPorts: ClosedPorts;
+  policy: CallerPolicyIr;
 }
 
 /** A backend that a node lists, whether or not the mesh has it. */
 interface WantedBackend {
   name: string;
-  closedPorts: ClosedPorts;
+  policy: CallerPolicyIr;
 }
 
 const wanted = once<Resource<'virtualNode'>, readonly WantedBackend[]>();
@@ -79,22 +80,17 @@ export function backendsIr(
   before: readonly BackendIr[] = [],
 ): readonly BackendIr[] {
   const backends: BackendIr[] = [];
-  for (const { name, closedPorts } of wanted(node, () => wantedBackends(node))) {
+  for (const { name, policy } of wanted(node, () => wantedBackends(node))) {
     const service = serviceIr(snapshot, name);
     if (!service) continue;
     const known = before[backends.length];
-    backends.push(known?.service === service ? known : { service, closedPorts });
+    backends.push(known?.service === service ? known : { service, policy });
   }
   return sameItems(before, backends) ? before : backends;
 }
 
-/** A service that is listed twice counts once, with everything closed that either entry closes. */
 function wantedBackends({ spec }: Resource<'virtualNode'>): WantedBackend[] {
-  const byName = new Map<string, ClosedPorts>();
-  for (const { virtualService } of spec.backends ?? []) {
-    if (!virtualService) continue;
-    const { virtualServiceName: name, clientPolicy } = virtualService;
-    byName.set(name, eitherCloses(byName.get(name) ?? 'none', closedPorts(spec, clientPolicy)));
-  }
-  return [...byName].map(([name, ports]) => ({ name, closedPorts: ports })).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...backendPolicies(spec)]
+    .map(([name, policy]) => ({ name, policy }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -1,24 +1,15 @@
-import type {
-  IpPreference,
-  Listener,
-  MeshSnapshot,
-  PortProtocol,
-  Resource,
-  VirtualGatewayListener,
-  VirtualNodeSpec,
-  WeightedTarget,
-} from '@/lib/model';
+import type { IpPreference, MeshSnapshot, PortProtocol, Resource, VirtualNodeSpec, WeightedTarget } from '@/lib/model';
 import type { DiscoveryIr, TargetIr } from '../ir/discovery';
 import type { ShareIr } from '../ir/route';
 import { remember } from '../memo';
 import { outlierIr } from './protection';
+import { serverTlsIr } from './tls';
 
 const targetsOfNode = remember<Resource<'virtualNode'>, readonly TargetIr[]>();
 
 /**
  * The share of one weighted target. Its target is undefined, so that the share answers 503, where the node has no
- * discovery, no listener of that port and protocol, or one that only takes TLS (not rendered yet: a plain request
- * must neither leave nor arrive).
+ * discovery, or no listener of that port and protocol.
  */
 export function shareIr(snapshot: MeshSnapshot, protocol: PortProtocol, target: WeightedTarget): ShareIr {
   const node = snapshot.virtualNodes.get(target.virtualNode);
@@ -50,18 +41,17 @@ function makeTargets(node: Resource<'virtualNode'>, meshPreference: IpPreference
   const discovery = discoveryIr(node.spec);
   if (!discovery) return [];
   const listeners = uniqueListeners(node.spec.listeners);
-  return listeners
-    .filter((listener) => !needsTls(listener))
-    .map((listener) => ({
-      virtualNode: node.name,
-      protocol: listener.portMapping.protocol,
-      port: listener.portMapping.port,
-      discovery,
-      ipPreference: ipPreferenceOf(node.spec) ?? meshPreference,
-      healthCheck: listener.healthCheck,
-      outlier: outlierIr(listener.outlierDetection),
-      instancePortCounts: listeners.length === 1,
-    }));
+  return listeners.map((listener) => ({
+    virtualNode: node.name,
+    protocol: listener.portMapping.protocol,
+    port: listener.portMapping.port,
+    discovery,
+    ipPreference: ipPreferenceOf(node.spec) ?? meshPreference,
+    healthCheck: listener.healthCheck,
+    outlier: outlierIr(listener.outlierDetection),
+    tls: serverTlsIr(listener.tls),
+    instancePortCounts: listeners.length === 1,
+  }));
 }
 
 function discoveryIr({ serviceDiscovery }: VirtualNodeSpec): DiscoveryIr | undefined {
@@ -84,13 +74,4 @@ export function ipPreferenceOf({ serviceDiscovery }: VirtualNodeSpec): IpPrefere
 export function uniqueListeners<L extends { portMapping: { port: number } }>(listeners: readonly L[] = []): L[] {
   const seen = new Set<number>();
   return listeners.filter(({ portMapping: { port } }) => !seen.has(port) && seen.add(port));
-}
-
-/**
- * Whether plain requests must not get in: TLS is strict, or clients must show a certificate. PERMISSIVE without a
- * client certificate takes plain requests by its owner's wish.
- */
-export function needsTls({ tls }: Pick<Listener | VirtualGatewayListener, 'tls'>): boolean {
-  if (!tls || tls.mode === 'DISABLED') return false;
-  return tls.mode !== 'PERMISSIVE' || tls.validation !== undefined;
 }
