@@ -1,6 +1,5 @@
 'use client';
 
-import { Workflow } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useCallback, useMemo, useState } from 'react';
 import { toast } from 'sonner';
@@ -10,10 +9,11 @@ import { type Kind, type ResourceRef, refKey } from '@/lib/model';
 import { DeleteResource } from '../forms';
 import { useMayWrite } from '../layout';
 import { SidePanel } from '../panel';
-import { Button, EmptyState, ErrorState } from '../ui';
+import { ErrorState } from '../ui';
 import { useErrorText } from '../words';
 import { Canvas } from './canvas';
 import { CanvasContext, type CanvasState } from './canvas-context';
+import { EmptyMesh } from './empty-mesh';
 import { GraphSkeleton } from './graph-skeleton';
 import { Legend } from './legend';
 import { Outline } from './outline';
@@ -113,7 +113,7 @@ function Body({ mesh, data, layout, outline, go }: BodyProps) {
     );
   }
   if (!data.graph) return <GraphSkeleton />;
-  if (data.graph.cards.length === 0) return <Empty onAdd={(create) => go({ create })} />;
+  if (data.graph.cards.length === 0) return <EmptyMesh mesh={mesh} onAdd={(create) => go({ create })} />;
   const edit = (select: ResourceRef) => go({ select, tab: 'configuration' });
   if (outline || layout.failed) {
     return (
@@ -137,31 +137,6 @@ function Body({ mesh, data, layout, outline, go }: BodyProps) {
       figures={data.figures}
       onClear={() => go({})}
     />
-  );
-}
-
-function Empty({ onAdd }: { onAdd: (kind: Kind) => void }) {
-  const t = useTranslations('graph.empty');
-  const mayWrite = useMayWrite();
-  return (
-    <div className="mx-auto max-w-2xl px-4 pt-24">
-      <EmptyState
-        icon={Workflow}
-        title={t('title')}
-        hint={t('hint')}
-        className="bg-card"
-        actions={
-          mayWrite && (
-            <>
-              <Button variant="primary" onClick={() => onAdd('virtualNode')}>
-                {t('addNode')}
-              </Button>
-              <Button onClick={() => onAdd('virtualService')}>{t('addService')}</Button>
-            </>
-          )
-        }
-      />
-    </div>
   );
 }
 

@@ -27,6 +27,8 @@ export interface DraftCardProps {
   source: string;
   target: Target;
   planned: readonly Planned[];
+  /** Names of the files that were read. */
+  read: readonly string[];
   /** What is left to do, for the draft's comments. */
   comment: string;
   busy: boolean;
@@ -41,7 +43,7 @@ export function DraftCard(props: DraftCardProps) {
   const shell = useTranslations('shell.person');
   const errorText = useDraftErrorText();
   const mayWrite = useMayWrite();
-  const proposed = useProposedName(session);
+  const proposed = useProposedName(props.read);
   const [meshMade, setMeshMade] = useState<string>();
   const make = useMakeDraft(target, () => setMeshMade(target.mesh));
   const counts = countFates(planned);
@@ -104,10 +106,11 @@ function meshOf(planned: readonly Planned[]): NewMesh {
   return { spec: mesh?.spec ?? {}, tags: mesh?.tags ?? [] };
 }
 
-function useProposedName({ files }: ImportSession): string {
+/** What the draft is called as long as nobody says otherwise: after its files. */
+function useProposedName(read: readonly string[]): string {
   const t = useTranslations('transfer.import.draft');
-  const name = (files[0]?.name ?? '').replace(/^.*\//, '').slice(0, 80);
-  return files.length > 1 ? t('defaultNames', { name, count: files.length - 1 }) : t('defaultName', { name });
+  const name = (read[0] ?? '').replace(/^.*\//, '').slice(0, 80);
+  return read.length > 1 ? t('defaultNames', { name, count: read.length - 1 }) : t('defaultName', { name });
 }
 
 /** Makes the draft and goes there: its plan shows what it would do. */

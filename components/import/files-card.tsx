@@ -73,12 +73,13 @@ interface FileRowProps {
 
 function FileRow({ file, detected, onFormat, onRemove }: FileRowProps) {
   const t = useTranslations('transfer');
-  const found =
-    file.format === undefined && detected
-      ? t('import.files.recognised', { format: t(`format.${detected}`) })
-      : t('import.files.none');
+  const own = file.format === undefined && detected;
   const options = [
-    { value: '' as const, label: found },
+    {
+      value: '' as const,
+      label: own ? t(`format.${detected}`) : t('import.files.none'),
+      ...(own && { hint: t('import.files.recognised') }),
+    },
     ...IMPORT_FORMATS.map((format) => ({ value: format, label: t(`format.${format}`) })),
   ];
   return (
@@ -91,7 +92,7 @@ function FileRow({ file, detected, onFormat, onRemove }: FileRowProps) {
         onChange={onFormat}
         options={options}
         aria-label={t('import.files.formatOf', { name: file.name })}
-        className="h-7 w-44 shrink-0 text-xs"
+        className="h-7 w-48 shrink-0 text-xs"
       />
       <IconButton icon={X} size="sm" label={t('import.files.remove', { name: file.name })} onClick={onRemove} />
     </li>

@@ -122,6 +122,7 @@ function Compared({
   }, [answer, live]);
   const comment = useTodoText(todos);
   const name = page ?? '';
+  const read = answer.files.flatMap((file) => (file.format ? [file.name] : []));
   const isEmpty = planned.length === 0 && todos.twins.length === 0;
   return (
     <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]" aria-busy={busy}>
@@ -138,6 +139,7 @@ function Compared({
             session={session}
             page={page}
             planned={planned}
+            read={read}
             comment={comment}
             busy={busy}
           />

@@ -1,10 +1,11 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Network, Plus } from 'lucide-react';
+import { FileInput, Network, Plus } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { meshesQuery } from '@/lib/client';
+import { meshesQuery, paths } from '@/lib/client';
 import type { MeshSummary } from '@/lib/model';
 import { DeleteResource } from '../forms';
 import { Loaded, Page, useMayWrite } from '../layout';
@@ -23,12 +24,20 @@ export function MeshList() {
   const [open, setOpen] = useState<Open>();
   const close = () => setOpen(undefined);
   const create = (
-    <Tooltip text={mayWrite ? '' : t('shell.person.viewerHint')}>
-      <Button variant="primary" disabled={!mayWrite} onClick={() => setOpen({ what: 'create' })}>
-        <Plus aria-hidden="true" size={15} />
-        {t('meshes.create')}
+    <>
+      <Button asChild>
+        <Link href={paths.import()}>
+          <FileInput aria-hidden="true" size={15} />
+          {t('transfer.import.fromFiles')}
+        </Link>
       </Button>
-    </Tooltip>
+      <Tooltip text={mayWrite ? '' : t('shell.person.viewerHint')}>
+        <Button variant="primary" disabled={!mayWrite} onClick={() => setOpen({ what: 'create' })}>
+          <Plus aria-hidden="true" size={15} />
+          {t('meshes.create')}
+        </Button>
+      </Tooltip>
+    </>
   );
   return (
     <Page>

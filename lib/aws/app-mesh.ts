@@ -46,16 +46,39 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   ServiceUnavailableException: 'unavailable',
 };
 
+/** Runs one operation. Rejects with RemoteError or AwayError. */
+export type AppMeshCaller = (operation: AppMeshOperation, input: Record<string, unknown>) => Promise<AppMeshAnswer>;
+
 /**
  * Runs one operation through AWS's own SDK. The SDK drops members that the API does not have, so the input must have
  * been validated before. Rejects with RemoteError or AwayError.
  */
-export async function callAppMesh(
+export function callAppMesh(
   endpoint: Endpoint,
   operation: AppMeshOperation,
   input: Record<string, unknown>,
 ): Promise<AppMeshAnswer> {
+  return withAppMesh(endpoint, (call) => call(operation, input));
+}
+
+/** The same for several operations, which share connections. */
+export async function withAppMesh<Result>(
+  endpoint: Endpoint,
+  work: (call: AppMeshCaller) => Promise<Result>,
+): Promise<Result> {
   const client = clientOf(endpoint);
+  try {
+    return await work((operation, input) => run(client, endpoint, { operation, input }));
+  } finally {
+    client.destroy();
+  }
+}
+
+async function run(
+  client: sdk.AppMeshClient,
+  endpoint: Endpoint,
+  { operation, input }: { operation: AppMeshOperation; input: Record<string, unknown> },
+): Promise<AppMeshAnswer> {
   try {
     // biome-ignore lint/performance/noDynamicNamespaceImportAccess: server side, and every command is wanted
     const Command = sdk[`${operation}Command`] as unknown as new (input: unknown) => SdkCommand;
@@ -74,8 +97,6 @@ export async function callAppMesh(
     return { output, revision };
   } catch (error) {
     throw asRemoteError(error, endpoint.url);
-  } finally {
-    client.destroy();
   }
 }
 

@@ -4,6 +4,7 @@
  * Never here: who may do what, storage, React.
  */
 export { APP_MESH_OPERATIONS, type AppMeshAnswer, callAppMesh, isAppMeshOperation } from './app-mesh';
+export { type DescribedResource, readMesh } from './read-mesh';
 export { AwayError, RemoteError } from './remote-error';
 export { signedFetch } from './signed-fetch';
 export type { AccessKey, Endpoint } from './types';

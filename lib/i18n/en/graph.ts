@@ -79,6 +79,7 @@ export const graph = {
   empty: {
     title: 'This mesh is empty',
     hint: 'Begin with a virtual node for each running service. Then a virtual service gives callers a name for it, and a router with routes decides which version answers.',
+    import: 'You have its files? Drop them here: CLI JSON, App Mesh CRDs, CloudFormation or Terraform.',
     addNode: 'Add a virtual node',
     addService: 'Add a virtual service',
   },

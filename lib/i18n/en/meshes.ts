@@ -8,7 +8,7 @@ export const meshes = {
   noMatch: 'No mesh is called like “{search}”.',
   empty: {
     title: 'No mesh yet',
-    hint: 'A mesh holds virtual services, routers and nodes. Create one here, or point the AWS CLI, an SDK, Terraform or the App Mesh controller at this control plane: what they make appears here at once.',
+    hint: 'A mesh holds virtual services, routers and nodes. Create one here, import the files of the mesh that you had, or point the AWS CLI, an SDK, Terraform or the App Mesh controller at this control plane: what they make appears here at once.',
   },
   column: {
     mesh: 'Mesh',

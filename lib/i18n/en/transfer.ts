@@ -5,14 +5,14 @@ export const transfer = {
   tabs: { label: 'Direction', import: 'Import', export: 'Export' },
   format: {
     cli: 'App Mesh CLI JSON',
-    crd: 'Kubernetes (CRD YAML)',
-    cfn: 'CloudFormation, CDK',
+    crd: 'Kubernetes CRD',
+    cfn: 'CloudFormation',
     tf: 'Terraform',
   } satisfies Record<ImportFormat, string>,
   import: {
     title: 'Import',
+    fromFiles: 'Import files',
     lead: 'Files become a draft. Nothing reaches a proxy before you apply it.',
-    action: 'Import',
     drop: {
       title: 'Drop files or a folder here',
       hint: 'CLI JSON and saved describe answers, App Mesh CRDs, CloudFormation templates and cdk.out, Terraform files or “terraform show -json”. All together, as they are: they may refer to one another.',
@@ -36,7 +36,7 @@ export const transfer = {
       add: 'Add more',
       clear: 'Remove all',
       formatOf: 'Format of {name}',
-      recognised: '{format} (recognised)',
+      recognised: 'Recognised by its contents',
       none: 'Not read',
       remove: 'Remove {name}',
       unknown: '{count, plural, one {# file looks} other {# files look}} like none of these formats',

@@ -81,6 +81,8 @@ export const graph = {
   empty: {
     title: 'このメッシュは空です',
     hint: 'まず、動いているサービスごとに仮想ノードを作成します。次に仮想サービスで呼び出し側が使う名前を付け、ルーターとルートでどのバージョンが応答するかを決めます。',
+    import:
+      '以前の定義ファイルがあれば、ここにドロップしてください。CLI JSON、App Mesh の CRD、CloudFormation、Terraform を読み込めます。',
     addNode: '仮想ノードを追加',
     addService: '仮想サービスを追加',
   },

@@ -5,14 +5,14 @@ export const transfer = {
   tabs: { label: '方向', import: 'インポート', export: 'エクスポート' },
   format: {
     cli: 'App Mesh CLI JSON',
-    crd: 'Kubernetes (CRD YAML)',
-    cfn: 'CloudFormation、CDK',
+    crd: 'Kubernetes CRD',
+    cfn: 'CloudFormation',
     tf: 'Terraform',
   },
   import: {
     title: 'インポート',
+    fromFiles: 'ファイルをインポート',
     lead: 'ファイルの内容は下書きになります。適用するまでプロキシには届きません。',
-    action: 'インポート',
     drop: {
       title: 'ファイルまたはフォルダーをここにドロップ',
       hint: 'CLI JSON や保存した describe の結果、App Mesh の CRD、CloudFormation テンプレートや cdk.out、Terraform のファイルや「terraform show -json」の出力を読み込めます。互いに参照しているファイルは、そのまま一緒に渡してください。',
@@ -36,7 +36,7 @@ export const transfer = {
       add: 'ファイルの追加',
       clear: 'すべて外す',
       formatOf: '{name} の形式',
-      recognised: '{format} (自動判別)',
+      recognised: '内容から自動判別',
       none: '読み込まない',
       remove: '{name} を外す',
       unknown: 'どの形式にも見えないファイル {count, number}件',

@@ -44,7 +44,7 @@ export function overlayDraft(live: ApiSnapshot, draft: OverlaidDraft): DraftOver
     if (!mark) continue;
     marks.set(key, mark);
     if (mark.op === 'removed') resources.delete(key);
-    else if (!mark.broken && mark.spec) resources.set(key, resourceOf(mark, mark.spec, { live, draft }));
+    else if (!mark.broken && mark.spec) resources.set(key, resourceOf(mark, mark.spec, { live, draft, change }));
   }
   const snapshot = marks.size === 0 ? live : { ...live, resources: [...resources.values()] };
   return { snapshot, marks };
@@ -64,11 +64,12 @@ function markOf(change: ApiDraft['changes'][number], live: ApiResource | undefin
 
 interface Around {
   live: ApiSnapshot;
+  change: ApiDraft['changes'][number];
   draft: OverlaidDraft;
 }
 
-/** A resource that only the draft has carries no version, ARN or tags yet. */
-function resourceOf(mark: DraftMark, spec: Record<string, unknown>, { live, draft }: Around): ApiResource {
+/** A resource that only the draft has carries no version or ARN yet. */
+function resourceOf(mark: DraftMark, spec: Record<string, unknown>, { live, draft, change }: Around): ApiResource {
   if (mark.live) return { ...mark.live, spec };
   const { kind, parent, name } = mark.ref;
   const owner = live.resources.find((resource) => resource.kind === 'mesh')?.meshOwner ?? '';
@@ -84,7 +85,7 @@ function resourceOf(mark: DraftMark, spec: Record<string, unknown>, { live, draf
     meshOwner: owner,
     resourceOwner: owner,
     spec,
-    tags: [],
+    tags: change.tags ?? [],
     writer: { door: 'console', who: draft.updatedBy, userAgent: '' },
   };
 }
