@@ -3,13 +3,8 @@
 import { ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
-<<<<<<< HEAD
-import { shapeOf } from '@/lib/model';
-import { Checkbox, cn } from '../ui';
-=======
 import { pathText, shapeOf } from '@/lib/model';
-import { Badge, Checkbox, cn, Tooltip } from '../ui';
->>>>>>> dbf59c6fecde15979d77f3cce74409dcd3f2d715
+import { Checkbox, cn } from '../ui';
 import { useFieldWords } from '../words';
 import { useField, useForm } from './form-context';
 import { initialOf } from './initial';
