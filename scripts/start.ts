@@ -10,7 +10,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const dev = process.argv.includes('--dev');
 const started = Date.now();
 const dataDir = path.resolve(process.env.MESHKEEP_DATA_DIR || 'data');
-const host = process.env.MESHKEEP_HOST || '127.0.0.1';
+// The console speaks plain HTTP: beyond this machine somebody who speaks TLS stands before it.
+const host = process.env.MESHKEEP_CONSOLE_HOST || '127.0.0.1';
 const port = process.env.MESHKEEP_CONSOLE_PORT || '3000';
 
 const { promise: ended, resolve: end } = Promise.withResolvers<number>();

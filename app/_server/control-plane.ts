@@ -1,7 +1,10 @@
 import { AwayError, type Endpoint, signedFetch } from '@/lib/aws';
 import { PERSON_HEADER, signPerson } from '@/lib/identity';
 import { type ApiPerson, personSchema } from '@/lib/model';
+import { trustApiAuthority } from './api-authority';
 import { type ConsoleSettings, consoleSettings } from './settings';
+
+trustApiAuthority(process.env.MESHKEEP_API_CA);
 
 /** Why a person could not sign in; the sign-in page has a sentence for each. */
 export type SignInFailure = 'away' | 'not-configured' | 'refused-key' | 'too-many' | 'unexpected';

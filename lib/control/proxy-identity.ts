@@ -27,7 +27,7 @@ function text(value: unknown): string {
 }
 
 /** The peer without its port; streams over a Unix socket all come from `unix`. */
-export function peerHost(peer: PeerInfo): string {
+export function peerHost(peer: Pick<PeerInfo, 'address'>): string {
   if (peer.address.startsWith('unix:')) return 'unix';
   const colon = peer.address.lastIndexOf(':');
   return colon < 0 ? peer.address : peer.address.slice(0, colon);
@@ -38,6 +38,6 @@ export function peerHost(peer: PeerInfo): string {
  * load reports and access logs each come by a connection of their own. Two replicas that agree in all three cannot be
  * told apart.
  */
-export function identityKey(node: Pick<NodeInfo, 'id' | 'metadata'>, peer: PeerInfo): string {
+export function identityKey(node: Pick<NodeInfo, 'id' | 'metadata'>, peer: Pick<PeerInfo, 'address'>): string {
   return `${node.id}\n${peerHost(peer)}\n${stableStringify(node.metadata)}`;
 }

@@ -107,7 +107,7 @@ function setUp() {
     streamId: '1',
     group: group.id,
     node: { id: 'mesh/m/virtualNode/front', cluster: '', metadata: {}, userAgentName: 'envoy' },
-    peer: { address: '127.0.0.1:1' },
+    peer: { address: '127.0.0.1:1', secure: false },
     delta: true,
     connectedAt: 0,
   };

@@ -56,7 +56,10 @@ export * from './generated/envoy/extensions/filters/listener/tls_inspector/v3/tl
 export * from './generated/envoy/extensions/filters/network/http_connection_manager/v3/http_connection_manager_pb.js';
 export * from './generated/envoy/extensions/filters/network/tcp_proxy/v3/tcp_proxy_pb.js';
 export * from './generated/envoy/extensions/retry/host/previous_hosts/v3/previous_hosts_pb.js';
-export { SubjectAltNameMatcher_SanType } from './generated/envoy/extensions/transport_sockets/tls/v3/common_pb.js';
+export {
+  SubjectAltNameMatcher_SanType,
+  TlsParameters_TlsProtocol,
+} from './generated/envoy/extensions/transport_sockets/tls/v3/common_pb.js';
 export * from './generated/envoy/extensions/transport_sockets/tls/v3/secret_pb.js';
 export * from './generated/envoy/extensions/transport_sockets/tls/v3/tls_pb.js';
 export {

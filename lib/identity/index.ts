@@ -9,3 +9,12 @@ export type { IdentityFailure, IdentityFailureCode } from './failure';
 export { hashPassword, verifyPassword } from './password';
 export { PERSON_HEADER, signPerson, verifyPerson } from './person-token';
 export { type SignedRequest, type VerifiedRequest, type VerifyOptions, verifySigV4 } from './sigv4';
+export {
+  type CertifiedKey,
+  createAuthority,
+  isIssuedBy,
+  issueForRequest,
+  issueKeyPair,
+  type LeafWishes,
+  type Validity,
+} from './x509/authority';

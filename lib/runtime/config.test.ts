@@ -17,6 +17,7 @@ describe('readConfig', () => {
   it('has the defaults of the documentation', () => {
     expect(readConfig({})).toEqual({
       host: '127.0.0.1',
+      xdsAuth: 'optional',
       apiPort: 4040,
       xdsPort: 18000,
       consolePort: 3000,
@@ -76,7 +77,23 @@ describe('readConfig', () => {
   it.each(['0.0.0.0', '::', '10.0.0.1', 'example.org', '1270.0.0.1'])('refuses to listen on %s without TLS', (host) => {
     const [problem] = problemsOf({ MESHKEEP_HOST: host });
     expect(problem).toContain(`MESHKEEP_HOST: ${host} is not a loopback address`);
-    expect(problem).toContain('TLS');
+    for (const setting of ['MESHKEEP_TLS_CERT', 'MESHKEEP_TLS_KEY', 'MESHKEEP_XDS_AUTH=required'])
+      expect(problem).toContain(setting);
+  });
+
+  const protectedBy = { MESHKEEP_TLS_CERT: '/cert.pem', MESHKEEP_TLS_KEY: '/key.pem', MESHKEEP_XDS_AUTH: 'required' };
+
+  it('listens anywhere with TLS and proxies that prove who they are, and names the one that is missing', () => {
+    const address = { MESHKEEP_XDS_ADDRESS: 'meshkeep.example.org:18000' };
+    const everywhere = { ...protectedBy, ...address, MESHKEEP_HOST: '0.0.0.0' };
+    expect(readConfig(everywhere)).toMatchObject({ host: '0.0.0.0', apiUrl: 'https://localhost:4040' });
+    const [noTls] = problemsOf({ MESHKEEP_HOST: '0.0.0.0', MESHKEEP_XDS_AUTH: 'required' });
+    expect(noTls).not.toContain('MESHKEEP_XDS_AUTH');
+    const [noAuth] = problemsOf({ ...everywhere, MESHKEEP_XDS_AUTH: 'optional' });
+    expect(noAuth).not.toContain('MESHKEEP_TLS_CERT');
+    expect(problemsOf({ ...protectedBy, MESHKEEP_HOST: '::' })).toEqual([
+      expect.stringContaining('MESHKEEP_XDS_ADDRESS'),
+    ]);
   });
 
   it.each(['127.0.0.1', '127.0.0.2', '::1', 'localhost'])('listens on %s', (host) => {
@@ -98,6 +115,9 @@ describe('readConfig', () => {
     ['MESHKEEP_ACCESS_KEY_ID', 'AKIA'],
     ['MESHKEEP_CONSOLE_SECRET_ACCESS_KEY', 'secret'],
     ['MESHKEEP_TLS_CERT', '/cert.pem'],
+    ['MESHKEEP_TLS_KEY', '/key.pem'],
+    ['MESHKEEP_XDS_CLIENT_CA', '/ca.pem'],
+    ['MESHKEEP_XDS_AUTH', 'maybe'],
     ['MESHKEEP_QUOTA_MESHES', 'many'],
   ])('names the setting %s=%s', (name, value) => {
     const problems = problemsOf({ [name]: value });
@@ -111,6 +131,6 @@ describe('readConfig', () => {
   });
 
   it('tells all problems at once', () => {
-    expect(problemsOf({ MESHKEEP_HOST: '0.0.0.0', MESHKEEP_API_PORT: 'x', MESHKEEP_ACCOUNT_ID: 'y' })).toHaveLength(3);
+    expect(problemsOf({ MESHKEEP_HOST: '10.0.0.1', MESHKEEP_API_PORT: 'x', MESHKEEP_ACCOUNT_ID: 'y' })).toHaveLength(3);
   });
 });

@@ -2,10 +2,10 @@ import path from 'node:path';
 import { type CloudMapQuotas, DEFAULT_CLOUD_MAP_QUOTAS, DEFAULT_QUOTAS, type Quotas } from '@/lib/service';
 import { type EnvironmentReader, readEnvironment } from './environment';
 import { findEnvoy } from './find-envoy';
+import { type Protection, readProtection } from './protection';
 
 /** Everything that the control plane is told by its environment (README: settings). */
-export interface Config {
-  host: string;
+export interface Config extends Protection {
   apiPort: number;
   xdsPort: number;
   consolePort: number;
@@ -45,7 +45,8 @@ export class ConfigError extends Error {
 /** Reads and checks the settings. Throws ConfigError with all problems at once. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const env = readEnvironment(environment);
-  const host = readHost(env);
+  const protection = readProtection(env);
+  const { host, tls } = protection;
   const apiPort = env.port('MESHKEEP_API_PORT', 4040);
   const consolePort = env.port('MESHKEEP_CONSOLE_PORT', 3000);
   const dataDir = path.resolve(env.text('MESHKEEP_DATA_DIR') ?? 'data');
@@ -53,16 +54,21 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const consoleKey = readKey(env, 'MESHKEEP_CONSOLE_ACCESS_KEY_ID', 'MESHKEEP_CONSOLE_SECRET_ACCESS_KEY');
   const xdsSocket = env.text('MESHKEEP_XDS_SOCKET');
   const xdsAddress = readHostPort(env, 'MESHKEEP_XDS_ADDRESS');
+  if (isWildcard(host) && !xdsAddress) {
+    env.fail(
+      'MESHKEEP_XDS_ADDRESS',
+      `is not set, but MESHKEEP_HOST is ${host}: proxies need an address to send logs to`,
+    );
+  }
   const secret = readSecret(env, 'MESHKEEP_SECRET');
   const previousSecret = readSecret(env, 'MESHKEEP_PREVIOUS_SECRET');
   const password = env.text('MESHKEEP_ADMIN_PASSWORD');
-  refuseUnsupported(env);
   const config: Config = {
-    host,
+    ...protection,
     apiPort,
     xdsPort: env.port('MESHKEEP_XDS_PORT', 18000),
     consolePort,
-    apiUrl: env.url('MESHKEEP_API_URL') ?? `http://${bracketed(host)}:${apiPort}`,
+    apiUrl: env.url('MESHKEEP_API_URL') ?? apiAddress({ host, tls }, apiPort),
     consoleUrl: env.url('MESHKEEP_CONSOLE_URL') ?? `http://${bracketed(host)}:${consolePort}`,
     ...(xdsSocket && { xdsSocket: path.resolve(xdsSocket) }),
     ...(xdsAddress && { xdsAddress }),
@@ -84,29 +90,17 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return config;
 }
 
+/** Where the API is reached when nobody says so: at its own address, or from this machine when it listens on all. */
+export function apiAddress({ host, tls }: Pick<Config, 'host' | 'tls'>, port: number): string {
+  const reached = isWildcard(host) ? 'localhost' : bracketed(host);
+  return `${tls ? 'https' : 'http'}://${reached}:${port}`;
+}
+
+const isWildcard = (host: string) => host === '0.0.0.0' || host === '::';
+
 /** An address as it stands in a URL. */
 export function bracketed(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
-}
-
-function readHost(env: EnvironmentReader): string {
-  const host = env.text('MESHKEEP_HOST') ?? '127.0.0.1';
-  if (/^(127(\.\d{1,3}){3}|::1|localhost)$/.test(host)) return host;
-  env.fail(
-    'MESHKEEP_HOST',
-    `${host} is not a loopback address. On any other address API and xDS need TLS and proxies must prove who they ` +
-      'are; this version has neither yet (MESHKEEP_TLS_CERT, MESHKEEP_XDS_CLIENT_CA, MESHKEEP_XDS_AUTH come later). ' +
-      'Use 127.0.0.1',
-  );
-  return host;
-}
-
-/** What would protect the server must not be ignored in silence. */
-function refuseUnsupported(env: EnvironmentReader): void {
-  for (const name of ['MESHKEEP_TLS_CERT', 'MESHKEEP_TLS_KEY', 'MESHKEEP_XDS_CLIENT_CA', 'MESHKEEP_XDS_AUTH']) {
-    if (env.text(name) !== undefined)
-      env.fail(name, 'TLS and proxy authentication are not in this version yet: unset it');
-  }
 }
 
 function readDatabase(env: EnvironmentReader, dataDir: string): string {

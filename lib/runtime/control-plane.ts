@@ -1,5 +1,5 @@
 /** Entry of `node dist/control-plane.js`: the control plane in the foreground, stopped by SIGTERM or Ctrl-C. */
-import { ConfigError, readConfig } from './config';
+import { apiAddress, ConfigError, readConfig } from './config';
 import { StartError } from './listen-error';
 import { jsonLogger } from './logger';
 import { type RunningControlPlane, runControlPlane } from './run-control-plane';
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   printMade(running);
   const { apiPort, xdsPort } = running;
   logger.info('ready', {
-    api: `http://${config.host}:${apiPort}`,
+    api: apiAddress(config, apiPort),
     xds: `${config.host}:${xdsPort}`,
     data: config.dataDir,
   });

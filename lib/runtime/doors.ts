@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import {
   type HttpDoor,
   isCloudMapRequest,
@@ -14,6 +15,8 @@ export interface DoorsDeps {
   cloudMap: HttpDoor;
   meshkeep: HttpDoor;
   metrics: Metrics;
+  /** With a token it must be shown; without one /metrics is open, or closed to everybody. */
+  metricsAccess: { closed: boolean; token: string | undefined };
   clock: Clock;
   /** Undefined when writes are accepted, else why not. */
   notReady(): Promise<string | undefined>;
@@ -49,13 +52,31 @@ function handlerOf(deps: DoorsDeps, name: DoorName): HttpDoor {
   return name === 'meshkeep' ? deps.meshkeep : (request) => probe(deps, request);
 }
 
-async function probe(deps: DoorsDeps, { method, rawPath }: RawRequest): Promise<RawResponse> {
+async function probe(deps: DoorsDeps, request: RawRequest): Promise<RawResponse> {
+  const { method, rawPath } = request;
   if (method !== 'GET' && method !== 'HEAD') {
     return jsonResponse(405, { message: `This path does not take ${method}, only GET` }, { allow: 'GET, HEAD' });
   }
   if (rawPath === '/metrics') {
+    const refusal = metricsRefusal(deps.metricsAccess, request.headers.authorization);
+    if (refusal !== undefined) return jsonResponse(403, { message: refusal });
     return { status: 200, headers: { 'content-type': deps.metrics.contentType }, body: await deps.metrics.text() };
   }
   const why = rawPath === '/readyz' ? await deps.notReady() : undefined;
   return why === undefined ? jsonResponse(200, { status: 'ok' }) : jsonResponse(503, { status: 'not ready', why });
+}
+
+function metricsRefusal({ closed, token }: DoorsDeps['metricsAccess'], shown = ''): string | undefined {
+  if (token !== undefined) {
+    return sameText(shown, `Bearer ${token}`)
+      ? undefined
+      : 'Send the token of MESHKEEP_METRICS_TOKEN as a bearer token.';
+  }
+  return closed ? 'Beyond loopback /metrics needs MESHKEEP_METRICS_TOKEN to be set.' : undefined;
+}
+
+/** Takes as long whatever differs. */
+function sameText(a: string, b: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
 }

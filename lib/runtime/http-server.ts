@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { type HttpDoor, MAX_BODY_BYTES, type RawRequest, type RawResponse } from '@/lib/api';
 import type { Logger } from '@/lib/util';
@@ -9,13 +10,24 @@ export interface HttpServerOptions {
   port: number;
   door: HttpDoor;
   logger: Logger;
+  /** Certificate and key as PEM. With them the port takes TLS only, 1.2 or newer. */
+  tls?: TlsPair;
+  /** A connection that did not speak TLS, or whose handshake failed. */
+  onRefused?(peer: string, error: NodeJS.ErrnoException): void;
   /** How long a stop waits for requests that are under way, ms; 3 s by default. */
   graceMs?: number;
+}
+
+export interface TlsPair {
+  cert: string;
+  key: string;
 }
 
 export interface RunningHttpServer {
   port: number;
   server: Server;
+  /** New connections get this certificate from now on. Only where it was started with one. */
+  replaceTls(tls: TlsPair): void;
   /** Takes no new requests, ends streams, and resolves when every connection is closed: by itself, or after the grace. */
   close(): Promise<void>;
 }
@@ -23,20 +35,40 @@ export interface RunningHttpServer {
 /** Hosts a door on a bare Node server: raw paths, bodies of at most 1 MiB, streams, and JSON also for broken HTTP. */
 export async function startHttpServer(options: HttpServerOptions): Promise<RunningHttpServer> {
   const stopping = new AbortController();
-  const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+  const server = listener(options, (request, response) => {
     serve(options, request, response, stopping.signal).catch((error) => {
       options.logger.error('a response could not be written', { error: String(error) });
       response.destroy();
     });
   });
   server.on('clientError', answerBrokenHttp);
+  server.on('tlsClientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    options.onRefused?.(socket.remoteAddress ?? 'a client that is gone', error);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.host, () => resolve());
   });
   const { port } = server.address() as AddressInfo;
-  return { port, server, close: () => closeServer(server, stopping, options.graceMs ?? GRACE_MS) };
+  return {
+    port,
+    server,
+    replaceTls: (tls) => 'setSecureContext' in server && (server as TlsServer).setSecureContext(secured(tls)),
+    close: () => closeServer(server, stopping, options.graceMs ?? GRACE_MS),
+  };
 }
+
+const KEEP_ALIVE = { keepAliveTimeout: 65_000 };
+
+/** A client that does not finish its TLS handshake in this time is let go, ms. */
+const HANDSHAKE_MS = 10_000;
+
+function listener({ tls }: HttpServerOptions, handler: (request: IncomingMessage, response: ServerResponse) => void) {
+  if (!tls) return createServer(KEEP_ALIVE, handler);
+  return createTlsServer({ ...KEEP_ALIVE, ...secured(tls), handshakeTimeout: HANDSHAKE_MS }, handler) as Server;
+}
+
+const secured = ({ cert, key }: TlsPair) => ({ cert, key, minVersion: 'TLSv1.2' as const });
 
 /** How long requests that are under way may take when the server stops, ms. */
 const GRACE_MS = 3000;

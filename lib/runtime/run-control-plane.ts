@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createAppMeshDoor, createAuthenticator, createCloudMapDoor, createMeshkeepDoor, EventHub } from '@/lib/api';
-import { type Control, createControl } from '@/lib/control';
+import { type Control, createControl, type LogAddress } from '@/lib/control';
 import { validateConfig } from '@/lib/envoy-check';
 import { hashPassword, verifyPassword } from '@/lib/identity';
 import { createMetrics } from '@/lib/metrics';
@@ -16,17 +16,25 @@ import {
 } from '@/lib/service';
 import { createSqliteStore, type Store } from '@/lib/store';
 import { createTranslator, decodeResource } from '@/lib/translate';
-import type { Cipher, Clock, Logger } from '@/lib/util';
+import { type Cipher, type Clock, createTlsRefusals, type Logger } from '@/lib/util';
 import { createXdsServer } from '@/lib/xds';
 import { preciseClock } from './clock';
-import { bracketed, type Config } from './config';
+import { apiAddress, bracketed, type Config } from './config';
 import { prepareDataDir, writeConsoleFile } from './data-dir';
 import { createDoors } from './doors';
-import { startHttpServer } from './http-server';
+import { type RunningHttpServer, startHttpServer } from './http-server';
 import { listening } from './listen-error';
 import { logAddress, proxyAddress } from './log-address';
+import { isLoopback } from './protection';
 import { prepareSecret } from './secret';
 import { removeStaleSocket } from './stale-socket';
+import { keyHash, readTlsFiles, type TlsFiles, type TlsPaths, watchTlsFiles } from './tls-files';
+
+/** What proxies are told of the xDS port once it is bound. */
+interface Ports {
+  xds: number;
+  keyHashes?: readonly string[];
+}
 
 export interface RunningControlPlane {
   apiPort: number;
@@ -66,18 +74,19 @@ export async function runControlPlane(config: Config, logger: Logger): Promise<R
 async function start(config: Config, logger: Logger, opened: Opened): Promise<RunningControlPlane> {
   const clock = preciseClock();
   prepareDataDir(config.dataDir);
+  const tls = config.tls && readTlsFiles(config.tls);
   const store = await createSqliteStore({ path: config.databasePath, clock, logger });
   opened.add(() => store.close());
   const sealed = await prepareSecret(store, config, logger);
   const service = serviceOf(config, store, clock, sealed.cipher);
   const identities = { ...(await prepareIdentities(service, config)), secret: sealed.secret };
   const metrics = createMetrics();
-  const ports = { xds: config.xdsPort };
+  const ports: Ports = { xds: config.xdsPort, ...(tls && { keyHashes: [keyHash(tls.cert)] }) };
   const control = await createControl({
     store,
     translator: createTranslator(),
     createXds: (admission) => createXdsServer({ admission, clock, logger }),
-    logAddress: (peer) => logAddress(config, ports.xds, peer),
+    logAddress: (peer) => withKeys(logAddress(config, ports.xds, peer), ports.keyHashes),
     home: config,
     proxiesPerResource: config.quotas.proxiesPerResource,
     problemsOf,
@@ -88,19 +97,51 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
     metrics,
   });
   opened.add(() => control.close());
-  ports.xds = await listenXds(config, control);
+  ports.xds = await listenXds(config, control, tls);
   opened.add(() => control.xds.close());
   const secret = identities.secret;
   const controlPlane = proxyAddress(config, ports.xds);
   const door = doorsOf({ config, store, service, control, metrics, clock, logger, secret, opened, controlPlane });
   const where = `${bracketed(config.host)}:${config.apiPort}`;
   const http = await listening({ what: 'The API', where, setting: 'MESHKEEP_API_PORT' }, () =>
-    startHttpServer({ host: config.host, port: config.apiPort, door, logger }),
+    startHttpServer({
+      host: config.host,
+      port: config.apiPort,
+      door,
+      logger,
+      onRefused: createTlsRefusals('API', { clock, logger }),
+      ...(tls && { tls }),
+    }),
   );
   opened.add(() => http.close());
-  const apiUrl = config.apiPort === http.port ? config.apiUrl : `http://${bracketed(config.host)}:${http.port}`;
+  if (config.tls) opened.add(followTls(config.tls, logger, { http, control, ports }));
+  const apiUrl = config.apiPort === http.port ? config.apiUrl : apiAddress(config, http.port);
   writeConsoleFile(config.dataDir, { ...identities.console, secret: identities.secret, apiUrl, region: config.region });
   return { apiPort: http.port, xdsPort: ports.xds, made: identities.made, close: () => opened.close() };
+}
+
+interface TlsUsers {
+  http: RunningHttpServer;
+  control: Control;
+  ports: Ports;
+}
+
+/** The log service's address, and by which keys it is known where it speaks TLS. */
+function withKeys(address: LogAddress, keyHashes: readonly string[] | undefined): LogAddress {
+  return 'pipe' in address || !keyHashes ? address : { ...address, tls: { keyHashes } };
+}
+
+/** Certificates that were replaced on disk are used for the next connection, without a restart. */
+function followTls(paths: TlsPaths, logger: Logger, on: TlsUsers): () => void {
+  return watchTlsFiles(paths, logger, (files) => {
+    on.http.replaceTls(files);
+    on.control.xds.replaceTls(files);
+    const hash = keyHash(files.cert);
+    if (on.ports.keyHashes?.includes(hash)) return;
+    // Proxies know the log service by its key: they come back and are told the new one. Their traffic goes on.
+    on.ports.keyHashes = [hash];
+    on.control.xds.endStreams({ code: 0, message: 'the server has a new key: connect again' });
+  });
 }
 
 const RANDOM = { uuid: () => randomUUID() };
@@ -130,12 +171,13 @@ async function prepareIdentities(service: Service, config: Config) {
   };
 }
 
-async function listenXds(config: Config, control: Control): Promise<number> {
+async function listenXds(config: Config, control: Control, tls: TlsFiles | undefined): Promise<number> {
   const { host, xdsPort: port, xdsSocket: socketPath } = config;
   const where = `${bracketed(host)}:${port}${socketPath ? ` and ${socketPath}` : ''}`;
   const setting = socketPath ? 'MESHKEEP_XDS_PORT or MESHKEEP_XDS_SOCKET' : 'MESHKEEP_XDS_PORT';
   if (socketPath !== undefined) await removeStaleSocket(socketPath);
-  const listen = () => control.xds.listen({ host, port, ...(socketPath !== undefined && { socketPath }) });
+  const listen = () =>
+    control.xds.listen({ host, port, ...(socketPath !== undefined && { socketPath }), ...(tls && { tls }) });
   return (await listening({ what: 'xDS', where, setting }, listen)).port;
 }
 
@@ -184,6 +226,7 @@ function doorsOf(parts: DoorParts) {
       revisions: (caller, mesh, page) => readRevisions({ store }, caller, mesh, page),
     }),
     metrics,
+    metricsAccess: { closed: !isLoopback(config.host), token: config.metricsToken },
     clock,
     notReady: () =>
       store

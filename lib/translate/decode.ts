@@ -43,6 +43,7 @@ const extensions = createRegistry(
   TlsInspectorSchema,
   UpstreamTlsContextSchema,
   UpstreamsHttpProtocolOptionsSchema,
+  UpstreamTlsContextSchema,
 );
 
 /** A resource in Envoy's own JSON form, with the field names of its documentation (`filter_chains`). */

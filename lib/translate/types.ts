@@ -43,6 +43,18 @@ export type DataplaneMode =
       tcp: readonly { virtualService: string; port: number; localPort: number }[];
     };
 
+/** Where an access log service is, and what a proxy needs to speak to it. */
+export type AccessLogAddress = ({ host: string; port: number; tls?: AccessLogTls } | { pipe: string }) & {
+  /** Sent as `authorization: Bearer …` with each log stream. */
+  token?: string;
+};
+
+/** TLS to the access log service, which is known by its keys alone. */
+export interface AccessLogTls {
+  /** SHA-256 of the public keys (SPKI) that it may have, base64. */
+  keyHashes: readonly string[];
+}
+
 export interface ProxyProfile {
   dataplane: DataplaneMode;
   /** Envoy's own version as [major, minor]; fields that a version does not know are not sent. */
@@ -51,7 +63,7 @@ export interface ProxyProfile {
    * Where this proxy reaches our access log service; absent = no gRPC access log. Both directions are logged under
    * the names of `accessLogName` (lib/model), sampled by `samplePercent` (1..100).
    */
-  accessLog?: { address: { host: string; port: number } | { pipe: string }; samplePercent: number };
+  accessLog?: { address: AccessLogAddress; samplePercent: number };
 }
 
 /** What a proxy stands for. */

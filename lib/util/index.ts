@@ -4,4 +4,6 @@
  */
 export { createLatest, type Latest } from './latest';
 export type { Cipher, Clock, Counter, Logger, Random } from './ports';
+export { createSparing, type Sparing } from './sparing';
 export { stableStringify } from './stable-json';
+export { createTlsRefusals } from './tls-refusals';

@@ -1,30 +1,73 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer, type TlsOptions, type Server as TlsServer } from 'node:tls';
+import { secureOptions } from './tls';
+import type { XdsTls } from './types';
 
 /** Connections that the kernel holds until we take them: all proxies come at once after an outage. Node's own is 511. */
 const BACKLOG = 4096;
 
+/** A client that does not finish its TLS handshake in this time is let go, ms. */
+const HANDSHAKE_MS = 10_000;
+
 export interface Listening {
   /** Bound TCP port; 0 for a Unix socket. */
   readonly port: number;
+  /** Uses another certificate and other authorities for connections from now on. */
+  replaceTls(tls: XdsTls): void;
   close(): Promise<void>;
 }
 
-export type Address = { host: string; port: number } | { path: string };
+export interface Accepting {
+  address: { host: string; port: number } | { path: string };
+  /** Speaks TLS, and nothing but TLS. */
+  tls?: XdsTls;
+  onConnection(socket: Socket): void;
+  /** A connection that did not become one: no TLS, a handshake that failed or took too long. */
+  onRefused?(peer: string, error: NodeJS.ErrnoException): void;
+}
 
 /** Accepts connections at an address. HTTP/2 is spoken elsewhere (grpc/server.ts). */
-export function acceptConnections(address: Address, onConnection: (socket: Socket) => void): Promise<Listening> {
+export function acceptConnections({ address, tls, onConnection, onRefused }: Accepting): Promise<Listening> {
   const sockets = new Set<Socket>();
-  const server = createServer({ noDelay: true }, (socket) => {
+  const server = tls ? tlsServer(tls, onConnection) : createServer({ noDelay: true }, onConnection);
+  server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-    onConnection(socket);
+    // Before HTTP/2 takes a connection nobody else listens: a reset must not end the process.
+    socket.on('error', () => socket.destroy());
+  });
+  server.on('tlsClientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    onRefused?.(socket.remoteAddress ?? 'a client that is gone', error);
+    socket.destroy();
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen({ ...address, backlog: BACKLOG }, () => {
       server.off('error', reject);
-      resolve({ port: portOf(server), close: () => closeServer(server, sockets) });
+      resolve({
+        port: portOf(server),
+        replaceTls: (fresh) =>
+          'setSecureContext' in server && (server as TlsServer).setSecureContext(secureOptions(fresh)),
+        close: () => closeServer(server, sockets),
+      });
     });
+  });
+}
+
+function tlsServer(tls: XdsTls, onConnection: (socket: Socket) => void): TlsServer {
+  const options: TlsOptions & { noDelay: boolean } = {
+    ...secureOptions(tls),
+    noDelay: true,
+    handshakeTimeout: HANDSHAKE_MS,
+    ALPNProtocols: ['h2'],
+    // Whether a certificate is good is decided with the first message, so that the refusal says why.
+    requestCert: true,
+    rejectUnauthorized: false,
+  };
+  return createTlsServer(options, (socket) => {
+    // gRPC clients that negotiate nothing (an Envoy without alpn_protocols) speak HTTP/2 all the same.
+    if (!socket.alpnProtocol) socket.alpnProtocol = 'h2';
+    onConnection(socket);
   });
 }
 

@@ -23,6 +23,16 @@ export interface Admission {
 export interface PeerInfo {
   /** `10.0.0.7:41234`; for a Unix socket `unix:` and the stream's number. */
   address: string;
+  /** Nobody on the way can read along: TLS, or a Unix socket. */
+  secure: boolean;
+}
+
+/** What the TCP port speaks TLS with, as PEM. Whoever wants TLS 1.2 or newer and HTTP/2 gets it; nothing else is taken. */
+export interface XdsTls {
+  cert: string;
+  key: string;
+  /** Whose client certificates count; may be empty. */
+  clientAuthorities: readonly string[];
 }
 
 /**
@@ -30,8 +40,13 @@ export interface PeerInfo {
  * groups and bytes, no mesh and no store. Streams of a group all get the group's configuration.
  */
 export interface XdsServer {
-  /** Binds the TCP port (0 = any free one) and, where a path is given, a Unix socket beside it. */
-  listen(options: { host: string; port: number; socketPath?: string }): Promise<{ port: number }>;
+  /**
+   * Binds the TCP port (0 = any free one) and, where a path is given, a Unix socket beside it. With `tls` the port takes
+   * nothing else; the socket, which does not leave the machine, stays as it is.
+   */
+  listen(options: { host: string; port: number; socketPath?: string; tls?: XdsTls }): Promise<{ port: number }>;
+  /** New connections use these from now on; open ones stay. Only after `listen` with `tls`. */
+  replaceTls(tls: XdsTls): void;
   /**
    * Makes this the wanted configuration of a group. Returns at once; streams are served in the background: the first
    * change without delay, merged while a response is unacknowledged, make-before-break across types. `revision`
@@ -40,6 +55,8 @@ export interface XdsServer {
   publish(group: string, config: RenderedConfig, revision: number): void;
   /** Ends every stream of the group with this status, and forgets its configuration. */
   withdraw(group: string, rejection: Rejection): void;
+  /** Ends every stream: the proxies come back with a new one, and serve meanwhile. */
+  endStreams(status: { code: number; message: string }): void;
   /** Current streams of a group. */
   streams(group: string): readonly StreamInfo[];
   /**

@@ -62,7 +62,8 @@ export async function openPlane(environment: Record<string, string> = {}): Promi
     readConfig(planeEnvironment({ ...environment, MESHKEEP_DATA_DIR: dataDir })),
     logTo(log),
   );
-  const clients = clientsOf(`http://127.0.0.1:${running.apiPort}`);
+  const scheme = environment.MESHKEEP_TLS_CERT === undefined ? 'http' : 'https';
+  const clients = clientsOf(`${scheme}://127.0.0.1:${running.apiPort}`);
   let closed: Promise<void> | undefined;
   return {
     ...clients,

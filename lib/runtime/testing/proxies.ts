@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach } from 'vitest';
-import { eventually, RealEnvoy } from '@/lib/xds/testing/envoy';
+import { type EnvoyTls, eventually, RealEnvoy } from '@/lib/xds/testing/envoy';
 import { freePort } from '@/lib/xds/testing/traffic';
 import { callService } from './calls';
 import type { Plane } from './plane';
@@ -55,9 +55,9 @@ export interface Line {
 /** Both targets with an application and an Envoy each, and `front`'s Envoy; ready when calls are answered. */
 export async function startLine(
   plane: Pick<Plane, 'cloudMap'> & { xdsPort: number },
-  options: { protocol?: 'delta' | 'sotw'; loadReports?: boolean } = {},
+  options: { protocol?: 'delta' | 'sotw'; loadReports?: boolean; tls?: EnvoyTls; token?: string } = {},
 ): Promise<Line> {
-  const { protocol = 'delta', loadReports = false } = options;
+  const { protocol = 'delta', loadReports = false, tls, token } = options;
   const [v1, v2] = [await App.start('v1'), await App.start('v2')];
   const ingress = { v1: await freePort(), v2: await freePort() };
   const egress = await freePort();
@@ -69,6 +69,8 @@ export async function startLine(
       id: `mesh/${MESH}/virtualNode/${node}`,
       metadata,
       loadReports,
+      ...(tls && { tls }),
+      ...(token !== undefined && { token }),
     });
   const front = await proxy('front', explicitMetadata({ egress }));
   for (const app of [v1, v2]) {

@@ -103,11 +103,14 @@ function logFormat(format: LoggingFormat): Init<typeof SubstitutionFormatStringS
 
 function common(
   direction: 'ingress' | 'egress',
-  { samplePercent }: ServiceLog,
+  { samplePercent, address: { token } }: ServiceLog,
 ): Init<typeof CommonGrpcAccessLogConfigSchema> {
   return {
     logName: accessLogName(direction, samplePercent),
-    grpcService: { targetSpecifier: { case: 'envoyGrpc', value: { clusterName: ACCESS_LOG_CLUSTER } } },
+    grpcService: {
+      targetSpecifier: { case: 'envoyGrpc', value: { clusterName: ACCESS_LOG_CLUSTER } },
+      ...(token !== undefined && { initialMetadata: [{ key: 'authorization', value: `Bearer ${token}` }] }),
+    },
     transportApiVersion: ApiVersion.V3,
     bufferFlushInterval: duration(FLUSH_MS),
   };

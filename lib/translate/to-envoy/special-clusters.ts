@@ -2,13 +2,15 @@ import {
   Cluster_DiscoveryType,
   Cluster_LbPolicy,
   ClusterSchema,
+  TlsParameters_TlsProtocol,
   UpstreamsHttpProtocolOptionsSchema,
+  UpstreamTlsContextSchema,
 } from '@/lib/envoy-api';
 import { ACCESS_LOG_CLUSTER, CLOSED_CLUSTER, ingressClusterName } from '@/lib/model';
 import type { IngressIr, NodeIr } from '../ir/node';
 import { remember } from '../memo';
 import { isIp } from '../to-ir/ip';
-import type { EncodedResource, ProxyProfile } from '../types';
+import type { AccessLogTls, EncodedResource, ProxyProfile } from '../types';
 import { applicationAddress } from './address';
 import { http2Options, oneEndpoint, protocolOptions } from './cluster-parts';
 import { circuitBreakers } from './protection';
@@ -108,8 +110,23 @@ function makeAccessLogCluster({ address }: AccessLogService): EncodedResource {
     loadAssignment: host
       ? oneEndpoint(ACCESS_LOG_CLUSTER, host.host, host.port)
       : pipeEndpoint(ACCESS_LOG_CLUSTER, 'pipe' in address ? address.pipe : ''),
+    ...(host?.tls && { transportSocket: pinnedTls(host.tls) }),
     upstreamConnectionOptions: { tcpKeepalive: { keepaliveTime: 10, keepaliveInterval: 10 } },
   });
+}
+
+/** TLS to a server that is known by its key: no authority is asked, so none has to be on the proxy's disk. */
+function pinnedTls({ keyHashes }: AccessLogTls): ClusterInit['transportSocket'] {
+  const validationContext = { verifyCertificateSpki: [...keyHashes] };
+  const commonTlsContext = {
+    alpnProtocols: ['h2'],
+    tlsParams: { tlsMinimumProtocolVersion: TlsParameters_TlsProtocol.TLSv1_2 },
+    validationContextType: { case: 'validationContext' as const, value: validationContext },
+  };
+  return {
+    name: 'envoy.transport_sockets.tls',
+    configType: { case: 'typedConfig', value: any(UpstreamTlsContextSchema, { commonTlsContext }) },
+  };
 }
 
 function pipeEndpoint(clusterName: string, path: string): ClusterInit['loadAssignment'] {

@@ -25,6 +25,8 @@ export class GrpcCall {
     private readonly stream: ServerHttp2Stream,
     /** `10.0.0.7:41234`; undefined for a Unix socket. */
     readonly peer: string | undefined,
+    /** It came over TLS. */
+    readonly isEncrypted: boolean,
     private readonly maxMessageBytes: number,
   ) {}
 

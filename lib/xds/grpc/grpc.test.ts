@@ -22,9 +22,10 @@ async function start(more: Partial<Record<string, (call: GrpcCall) => CallHandle
   });
   const methods = new Map(Object.entries({ '/echo': echo, ...more }).flatMap(([path, m]) => (m ? [[path, m]] : [])));
   const server = new GrpcServer(methods as Map<string, (call: GrpcCall) => CallHandler>, pings);
-  const listening: Listening = await acceptConnections({ host: '127.0.0.1', port: 0 }, (socket) =>
-    server.serve(socket),
-  );
+  const listening: Listening = await acceptConnections({
+    address: { host: '127.0.0.1', port: 0 },
+    onConnection: (socket) => server.serve(socket),
+  });
   const client = connect(`http://127.0.0.1:${listening.port}`);
   client.on('error', () => undefined);
   closing.push(() => client.destroy());

@@ -65,7 +65,8 @@ export class GrpcServer {
       stream.respond({ ':status': 415 }, { endStream: true });
       return;
     }
-    const call = new GrpcCall(stream, peerOf(stream.session?.socket), LIMITS.maxMessageBytes);
+    const { session } = stream;
+    const call = new GrpcCall(stream, peerOf(session?.socket), session?.encrypted === true, LIMITS.maxMessageBytes);
     const method = this.methods.get(headers[':path'] ?? '');
     if (method) call.serve(method(call));
     else refuse(call, headers[':path']);

@@ -14,6 +14,19 @@ export interface EnvoyOptions {
   /** What the proxy says about itself beside its id. */
   metadata?: Readonly<Record<string, unknown>>;
   loadReports?: boolean;
+  /** TLS to the control plane; files as PEM. */
+  tls?: EnvoyTls;
+  /** Bearer token that it shows. */
+  token?: string;
+}
+
+export interface EnvoyTls {
+  /** Authority of the server's certificate. */
+  ca: string;
+  /** Name that this must be for. */
+  serverName: string;
+  /** The proxy's own certificate, where it has one. */
+  client?: { certificate: string; privateKey: string };
 }
 
 /** A real Envoy with an admin port of its own, stopped after the test. */
@@ -130,9 +143,10 @@ export async function withoutTimeout<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-function bootstrap({ xdsPort, protocol, id, metadata, loadReports }: EnvoyOptions): object {
+function bootstrap({ xdsPort, protocol, id, metadata, loadReports, tls, token }: EnvoyOptions): object {
   const ads = { resource_api_version: 'V3', ads: {} };
-  const grpc_services = [{ envoy_grpc: { cluster_name: 'xds' } }];
+  const initial_metadata = token === undefined ? [] : [{ key: 'authorization', value: `Bearer ${token}` }];
+  const grpc_services = [{ envoy_grpc: { cluster_name: 'xds' }, initial_metadata }];
   const http2 = {
     '@type': 'type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions',
     explicit_http_config: { http2_protocol_options: {} },
@@ -159,10 +173,31 @@ function bootstrap({ xdsPort, protocol, id, metadata, loadReports }: EnvoyOption
           name: 'xds',
           type: 'STATIC',
           connect_timeout: '1s',
+          ...(tls && { transport_socket: transportSocket(tls) }),
           typed_extension_protocol_options: { 'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': http2 },
           load_assignment: { cluster_name: 'xds', endpoints: [{ lb_endpoints: [{ endpoint }] }] },
         },
       ],
+    },
+  };
+}
+
+function transportSocket({ ca, serverName, client }: EnvoyTls): object {
+  const file = (filename: string) => ({ filename });
+  return {
+    name: 'envoy.transport_sockets.tls',
+    typed_config: {
+      '@type': 'type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext',
+      sni: serverName,
+      common_tls_context: {
+        validation_context: {
+          trusted_ca: file(ca),
+          match_typed_subject_alt_names: [{ san_type: 'DNS', matcher: { exact: serverName } }],
+        },
+        ...(client && {
+          tls_certificates: [{ certificate_chain: file(client.certificate), private_key: file(client.privateKey) }],
+        }),
+      },
     },
   };
 }
