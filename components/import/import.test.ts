@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type MeshResource, readImport } from '@/lib/formats';
 import type { DraftEdit, ImportAnswer } from '@/lib/model';
 import { countFates, editsOf, meshesOf, planImport, portions } from './selection';
-import { sortTodos } from './todo-list';
+import { allFrom, sortTodos, twinFiles } from './todo-list';
 
 const node = (name: string, hostname: string, mesh = 'files') =>
   JSON.stringify({ meshName: mesh, virtualNodeName: name, spec: { serviceDiscovery: { dns: { hostname } } } });
@@ -86,6 +86,20 @@ describe('edits', () => {
   });
 });
 
+describe('variants of one mesh in several files', () => {
+  it('are chosen file by file', () => {
+    const answer = read([`${node('a', '1')}${node('b', '1')}`, `${node('a', '2')}${node('b', '2')}`, node('a', '3')]);
+    const { twins } = sortTodos(answer.todo, () => false);
+    expect(twinFiles(twins)).toEqual([
+      { file: '0.json', count: 2 },
+      { file: '1.json', count: 2 },
+      { file: '2.json', count: 1 },
+    ]);
+    const planned = planImport(answer, shop(), { twins: allFrom(twins, '1.json'), clashes: {} });
+    expect(planned.map(({ spec: own }) => own)).toEqual([spec('2'), spec('2')]);
+  });
+});
+
 describe('sortTodos', () => {
   it('asks once for a value that several files want, and first for what has no proposal', () => {
     const answer = read(['{"spec":{"provider":{}}}', node('a', gap('D')), node('b', gap('D'))]);
@@ -93,7 +107,7 @@ describe('sortTodos', () => {
     expect(asks.map(({ variable, proposal, places }) => [variable, proposal, places.length])).toEqual([
       ['D', undefined, 2],
       ['meshName', 'files', 1],
-      ['virtualServiceName', '0', 1],
+      ['0.json: virtualServiceName', '0', 1],
     ]);
   });
 

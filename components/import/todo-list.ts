@@ -64,6 +64,25 @@ function askOf(variable: string, same: readonly Todo[]): Ask {
   };
 }
 
+/** Files that define several times what others define too, and how many of those; the most first. */
+export function twinFiles(twins: readonly Twins[]): { file: string; count: number }[] {
+  const files = Map.groupBy(
+    twins.flatMap(({ all }) => [...new Set(all.map(({ todo }) => todo.file))]),
+    (file) => file,
+  );
+  return [...files].map(([file, { length }]) => ({ file, count: length })).sort((a, b) => b.count - a.count);
+}
+
+/** The choice of everything that a file defines: by resource, the number of its first definition there. */
+export function allFrom(twins: readonly Twins[], file: string): Record<string, number> {
+  return Object.fromEntries(
+    twins.flatMap(({ ref, all }) => {
+      const own = all.find(({ todo }) => todo.file === file);
+      return own ? [[refKey(ref), own.number]] : [];
+    }),
+  );
+}
+
 /** What waits for a value comes before what has a proposal. */
 function openFirst(a: Ask, b: Ask): number {
   return Number(a.proposal !== undefined) - Number(b.proposal !== undefined);

@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { refKey } from '@/lib/model';
 import { printYaml } from '../forms';
-import { KindGlyph } from '../ui';
+import { Field, KindGlyph, Select } from '../ui';
 import { decide, sessionOf } from './session';
-import type { Twins } from './todo-list';
+import { allFrom, type Twins, twinFiles } from './todo-list';
 
 export interface TwinChoicesProps {
   name: string;
@@ -22,12 +22,37 @@ export function TwinChoices({ name, twins, chosen }: TwinChoicesProps) {
         <h3 className="font-semibold">{t('twins')}</h3>
         <p className="text-ink-2 text-xs">{t('twinsHint')}</p>
       </div>
+      {twins.length > 1 && <FromFile name={name} twins={twins} />}
       {twins.map((one) => {
         const key = refKey(one.ref);
         const choose = (number: number) => decide(name, { twins: { ...sessionOf(name).twins, [key]: number } });
         return <Choice key={key} twins={one} value={chosen[key] ?? -1} onChoose={choose} />;
       })}
     </section>
+  );
+}
+
+/** Variants of one mesh come as files beside one another: one choice for all that a file defines. */
+function FromFile({ name, twins }: Pick<TwinChoicesProps, 'name' | 'twins'>) {
+  const t = useTranslations('transfer.import.todo');
+  const options = twinFiles(twins).map(({ file, count }) => ({
+    value: file,
+    label: file,
+    hint: t('twinCount', { count }),
+  }));
+  return (
+    <Field label={t('twinsFrom')}>
+      {(control) => (
+        <Select
+          {...control}
+          value={undefined}
+          placeholder={t('twinsChoose')}
+          options={options}
+          onChange={(file) => decide(name, { twins: { ...sessionOf(name).twins, ...allFrom(twins, file) } })}
+          className="max-w-md"
+        />
+      )}
+    </Field>
   );
 }
 

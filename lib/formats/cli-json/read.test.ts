@@ -6,6 +6,35 @@ goldenCases('cli', import.meta.dirname);
 
 const read = (text: string, values = {}) => importFiles('cli', [{ name: 'a.json', text }], { values });
 
+describe('names that were options of the command', () => {
+  const node = (hostname: string) => `{"spec":{"serviceDiscovery":{"dns":{"hostname":"${hostname}"}}}}`;
+  const files = [
+    { name: 'a.json', text: node('a') },
+    { name: 'two.json', text: `${node('b')}\n${node('c')}` },
+  ];
+
+  it('are asked for by place, each with a proposal; the mesh once', () => {
+    const asked = importFiles('cli', files).todo.filter(({ variable = 'meshName' }) => variable !== 'meshName');
+    expect(asked.map(({ variable, proposal }) => [variable, proposal])).toEqual([
+      ['a.json: virtualNodeName', 'a'],
+      ['two.json, line 1: virtualNodeName', 'two'],
+      ['two.json, line 2: virtualNodeName', 'two'],
+    ]);
+  });
+
+  it('are given by place', () => {
+    const values = {
+      meshName: 'm',
+      'a.json: virtualNodeName': 'x',
+      'two.json, line 1: virtualNodeName': 'y',
+      'two.json, line 2: virtualNodeName': 'z',
+    };
+    const { resources, todo } = importFiles('cli', files, { values });
+    expect(todo).toEqual([]);
+    expect(resources.map(({ params }) => params.virtualNodeName)).toEqual(['x', 'y', 'z']);
+  });
+});
+
 describe('values given from outside', () => {
   it('fill placeholders and names, numbers too', () => {
     const text = `{ "spec": { "listeners": [{ "portMapping": { "port": $PORT, "protocol": "http" } }], "serviceDiscovery": { "dns": { "hostname": "x.\${DOMAIN}" } } } }`;

@@ -90,7 +90,7 @@ export class CliReader {
     }
     const { metadata, status: _, ...rest } = input;
     const described = isPlain(metadata) ? this.owner(kind, metadata, where) : {};
-    addDraft(this.reading, kind, { ...this.names(kind, rest), ...described }, API_DIALECT, this.origin(where));
+    addDraft(this.reading, kind, { ...this.names(kind, rest, where), ...described }, API_DIALECT, this.origin(where));
   }
 
   /** A Describe answer of a shared mesh's member tells the mesh's owner. */
@@ -106,25 +106,27 @@ export class CliReader {
   }
 
   /** Names come from command-line options and win over the file; what neither has is asked for. */
-  private names(kind: Kind, input: Record<string, unknown>): Record<string, unknown> {
+  private names(kind: Kind, input: Record<string, unknown>, where: string): Record<string, unknown> {
     const own = KIND_INFO[kind].nameMember;
     const members = ['meshName', parentMember(kind), own].filter((member) => member !== undefined);
-    const named = members.map((member) => [member, this.name(member, member === own, input)]);
+    const named = members.map((member) => [member, input[member] ?? this.name(member, member === own, where)]);
     return {
       ...Object.fromEntries(named),
       ...Object.fromEntries(Object.entries(input).filter(([k]) => !members.includes(k))),
     };
   }
 
-  private name(member: string, isOwn: boolean, input: Record<string, unknown>): unknown {
-    if (input[member] !== undefined && input[member] !== null) return input[member];
-    const given = givenValue(member, this.values);
+  /** One mesh holds for all files; every other name belongs to one place, and is asked for by it. */
+  private name(member: string, isOwn: boolean, where: string): unknown {
+    const place = [this.file.name, where].filter((part) => part !== '').join(', ');
+    const variable = member === 'meshName' ? member : `${place}: ${member}`;
+    const given = givenValue(variable, this.values) ?? givenValue(member, this.values);
     if (given !== undefined) return given;
     const [mesh, ...others] = this.meshNames;
     const proposal =
       member === 'meshName' ? (others.length === 0 ? mesh : undefined) : isOwn ? baseName(this.file.name) : undefined;
     const reason = 'the name was an option of the command, not in the file';
-    return unresolved({ variable: member, kind: 'value-needed', reason, ...(proposal !== undefined && { proposal }) });
+    return unresolved({ variable, kind: 'value-needed', reason, ...(proposal !== undefined && { proposal }) });
   }
 
   private origin(where: string): Origin {

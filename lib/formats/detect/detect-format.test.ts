@@ -26,6 +26,8 @@ describe('detectFormat', () => {
     ['plan.json', '{"format_version":"1.2","planned_values":{}}', 'tf'],
     ['deploy.yaml', 'apiVersion: apps/v1\nkind: Deployment\n', 'crd'],
     ['main.tf', 'locals {}\n', 'tf'],
+    ['v1beta2/manifest.yaml.template', 'apiVersion: appmesh.k8s.aws/v1beta2\nkind: Mesh\n', 'crd'],
+    ['folder.d/pasted', '{"meshName":"shop"}', 'cli'],
     ['mesh.json', '{}', 'cli'],
   ])('%s: %s', (name, text, format) => {
     expect(detectFormat({ name, text })).toBe(format);
@@ -33,6 +35,8 @@ describe('detectFormat', () => {
 
   it.each([
     ['README.md', '# spec: how to use the mesh\nkubectl apply\n'],
+    ['docs/how-to.md', '```\napiVersion: appmesh.k8s.aws/v1beta2\nkind: Mesh\n```\n'],
+    ['deploy.sh', 'cat <<EOF\nType: AWS::AppMesh::Mesh\nEOF\n'],
     ['deploy.sh', 'aws appmesh create-mesh --mesh-name m\n'],
     ['package.json', '{"name":"app","version":"1.0.0"}'],
     ['pasted', 'hello'],

@@ -3,11 +3,15 @@ import type { ImportFormat, SourceFile } from '../types';
 /** As much of a file as is looked at. */
 const HEAD = 256 * 1024;
 
+/** Endings of files that may hold definitions, and names without one. Documents and scripts quote them at most. */
+const MAY_HOLD = /(^|\/)[^./]+$|\.(json|ya?ml|tf|tpl|tmpl|template|txt|cfn|jq)$/i;
+
 /**
  * What a file looks like, by its words and then by its name; undefined when it is none of ours (a README, a script).
  * A person can say otherwise: reading it then tells what is wrong with it.
  */
 export function detectFormat({ name, text }: SourceFile): ImportFormat | undefined {
+  if (!MAY_HOLD.test(name)) return undefined;
   const head = text.slice(0, HEAD);
   return byWords(head) ?? byName(name, head);
 }
