@@ -14,6 +14,7 @@ import { CommentsCard } from './comments-card';
 import { DraftActions } from './draft-actions';
 import { EffectCard } from './effect-card';
 import { ReviewSkeleton } from './review-skeleton';
+import { SameChangeCard } from './same-change-card';
 import { StaleCard } from './stale-card';
 
 /** What an open draft would do, and the way to apply it. */
@@ -57,6 +58,7 @@ function Review({ draft, plan }: { draft: ApiDraft; plan: DraftPlan }) {
           <ChangeCard key={refKey(change.ref)} draft={draft} change={change} />
         ))}
         <ChecksCard draft={draft} plan={plan} />
+        <SameChangeCard mesh={draft.mesh} plan={plan} />
       </div>
       <div className="flex min-w-0 flex-col gap-4">
         <EffectCard effect={plan.effect} />

@@ -5,6 +5,7 @@
  * lies between a mesh and its files, `detect` tells formats apart. PURE: files come in as text, documents go out. Nothing is
  * dropped without a to-do and nothing is guessed without saying so. Never here: reading files, writing to a mesh.
  */
+export { type ChangeInput, type MeshChange, type WrittenChange, writeChange } from './change/write-change';
 export { detectFormat } from './detect/detect-format';
 export { exportResources } from './export/export-resources';
 export {

@@ -73,6 +73,17 @@ export const drafts = {
     closed: 'closed',
     connection: '{node} · {name}: {effect}',
   },
+  also: {
+    title: 'The same change as',
+    cli: 'AWS CLI',
+    crd: 'Kubernetes YAML',
+    cfn: 'CloudFormation',
+    count: {
+      cli: '{count, plural, =0 {No command} one {# command} other {# commands}}',
+      crd: '{count, plural, =0 {No object} one {# object} other {# objects}}',
+      cfn: '{count, plural, =0 {No resource} one {# resource} other {# resources}}',
+    },
+  },
   apply: {
     title: 'Apply',
     message: 'Message',

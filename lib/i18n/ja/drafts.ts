@@ -73,6 +73,17 @@ export const drafts = {
     closed: '切断',
     connection: '{node} · {name}: {effect}',
   },
+  also: {
+    title: '同じ変更の別の書き方',
+    cli: 'AWS CLI',
+    crd: 'Kubernetes YAML',
+    cfn: 'CloudFormation',
+    count: {
+      cli: 'コマンド {count, number}件',
+      crd: 'オブジェクト {count, number}件',
+      cfn: 'リソース {count, number}件',
+    },
+  },
   apply: {
     title: '適用',
     message: 'メッセージ',
