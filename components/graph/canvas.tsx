@@ -3,46 +3,56 @@
 import {
   Background,
   BackgroundVariant,
-  MiniMap,
   type NodeChange,
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
 } from '@xyflow/react';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useMemo, useRef } from 'react';
-import type { EdgeTraffic, Graph, Positions } from '@/lib/graph';
+import { type MouseEvent, type RefObject, useCallback, useImperativeHandle, useRef, useState } from 'react';
+import type { EdgeTraffic, Graph, GroupFrame, Point, Positions } from '@/lib/graph';
 import { useMayWrite } from '../layout';
 import './graph.css';
-import { useCanvas } from './canvas-context';
+import { DrawContext, useCanvas } from './canvas-context';
 import { CardNode } from './card-node';
-import { useEdgeWords } from './edge-words';
-import { type CardFlowNode, flowEdges, flowNodes, labelPlaces, type MeshFlowEdge } from './flow-elements';
+import { useGraphEdits } from './edit/graph-edits';
+import { LineLayer } from './edit/line-layer';
+import { useLine } from './edit/use-line';
+import { FarLayer } from './far/far-layer';
+import { OverviewMap } from './far/overview-map';
+import type { CardFlowNode, MeshFlowEdge } from './flow-elements';
 import { MeshEdge } from './mesh-edge';
+import { useCanvasKeys } from './use-canvas-keys';
 import { useFocusStops } from './use-focus-stops';
 import type { Layout } from './use-layout';
-import { useViewport } from './use-viewport';
+import { usePicture } from './use-picture';
+import { MAX_ZOOM, MIN_ZOOM, useViewport } from './use-viewport';
 import { ZoomControls } from './zoom-controls';
 
 const NODE_TYPES = { card: CardNode };
 const EDGE_TYPES = { mesh: MeshEdge };
-const KIND_COLOURS: Record<string, string> = {
-  virtualGateway: 'var(--kind-gateway)',
-  virtualService: 'var(--kind-service)',
-  virtualRouter: 'var(--kind-router)',
-  virtualNode: 'var(--kind-node)',
-};
+const NO_IDS: ReadonlySet<string> = new Set();
 
 export interface CanvasProps {
   mesh: string;
   graph: Graph;
   positions: Positions;
-  layout: Layout;
+  /** Without a card that is being dragged. */
+  settled: Positions;
+  /** Cards were moved; `done` when they were let go. */
+  onMove: Layout['move'];
+  /** Cards stay where they are: the places are those of one way to look at the mesh. */
+  fixed: boolean;
+  frames: readonly GroupFrame[];
   figures: ReadonlyMap<string, EdgeTraffic>;
   onClear: () => void;
+  /** Cards that were chosen together by a frame around them. */
+  onPick: (ids: ReadonlySet<string>) => void;
+  /** Gets what brings a card into view and gives it the focus. */
+  focus: RefObject<((id: string) => void) | undefined>;
 }
 
-/** The graph as a picture that can be panned, zoomed and walked through by keys. */
+/** The graph as a picture that can be panned, zoomed, drawn on and walked through by keys. */
 export function Canvas(props: CanvasProps) {
   return (
     <ReactFlowProvider>
@@ -51,111 +61,99 @@ export function Canvas(props: CanvasProps) {
   );
 }
 
-function Flow({ mesh, graph, positions, layout, figures, onClear }: CanvasProps) {
+function Flow(props: CanvasProps) {
+  const { mesh, graph, positions, settled, onMove, fixed, frames, figures, onClear, onPick, focus } = props;
   const t = useTranslations('graph');
-  const { selected, highlight, select, showTraffic } = useCanvas();
+  const { selected, highlight, select, pickArrow } = useCanvas();
   const mayWrite = useMayWrite();
-  const words = useEdgeWords(showTraffic);
-  const nodes = useFlowNodes(graph, positions);
-  const labels = useMemo(
-    () => graph.edges.map((edge) => ({ id: edge.id, text: words(edge, figures.get(edge.id)).text })),
-    [graph.edges, figures, words],
-  );
-  const places = useLabelPlaces(graph, layout.settled ?? positions, labels);
-  const edges = useMemo(
-    () => flowEdges({ graph, positions, places, figures, words }),
-    [graph, positions, places, figures, words],
-  );
+  const edits = useGraphEdits();
   const frame = useRef<HTMLElement>(null);
   const flow = useReactFlow<CardFlowNode, MeshFlowEdge>();
-  useViewport({ frame, graph, positions, selected, highlight });
-  const onWalk = useFocusStops({ frame, graph, positions });
+  const [dragging, setDragging] = useState(NO_IDS);
+  const picture = usePicture({ graph, positions, settled, figures, dragging });
+  const { index, near, curves } = picture;
+  const view = useViewport({ graph, positions, index, selected, highlight });
+  const stops = useFocusStops({ frame, graph, positions, centre: view.centre });
+  useImperativeHandle(focus, () => stops.focus, [stops.focus]);
+  const line = useLine({ frame, index, curves, judge: edits.judge, onDrop: edits.draw, onClick: edits.choose });
+  const onKeyDown = useCanvasKeys({ graph, onWalk: stops.onWalk });
+  const boxing = useRef(false);
 
   const onNodesChange = (changes: NodeChange<CardFlowNode>[]) => {
+    const moved = new Map<string, Point>();
+    const chosen = new Set<string>();
+    let done = false;
     for (const change of changes) {
       if (change.type === 'position' && change.position) {
-        layout.move(new Map([[change.id, change.position]]), change.dragging === false);
+        moved.set(change.id, change.position);
+        done ||= change.dragging === false;
       }
+      if (change.type === 'select' && change.selected) chosen.add(change.id);
     }
+    if (boxing.current && chosen.size > 0) onPick(chosen);
+    if (moved.size === 0) return;
+    setDragging(done ? NO_IDS : new Set(moved.keys()));
+    onMove(moved, done);
   };
-  const selectEdge = (id: string | undefined) => {
-    const edge = graph.edges.find((one) => one.id === id);
-    if (edge) select(edge.owner);
-    return edge !== undefined;
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const edge = event.target instanceof Element ? event.target.closest('.react-flow__edge') : null;
-    if (edge && (event.key === 'Enter' || event.key === ' ') && selectEdge(edge.getAttribute('data-id') ?? undefined)) {
-      event.preventDefault();
-      return;
-    }
-    onWalk(event);
-  };
+  const onPaneClick = useCallback(
+    (event: MouseEvent) => {
+      const hit = near.far ? index.at(flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })) : undefined;
+      if (hit) select(hit.card.ref);
+      else onClear();
+    },
+    [near.far, index, flow, select, onClear],
+  );
   return (
     <section
       ref={frame}
       aria-label={t('label', { mesh })}
       aria-description={t('help')}
+      data-far={near.far || undefined}
       className="absolute inset-0"
       onKeyDown={onKeyDown}
     >
-      <ReactFlow<CardFlowNode, MeshFlowEdge>
-        className="mesh-canvas"
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={NODE_TYPES}
-        edgeTypes={EDGE_TYPES}
-        onNodesChange={onNodesChange}
-        onEdgeClick={(_, edge) => selectEdge(edge.id)}
-        onPaneClick={onClear}
-        onlyRenderVisibleElements
-        disableKeyboardA11y
-        nodesConnectable={false}
-        nodesDraggable={mayWrite}
-        nodeDragThreshold={4}
-        minZoom={0.1}
-        maxZoom={2}
-        deleteKeyCode={null}
-        selectionKeyCode={null}
-        multiSelectionKeyCode={null}
-      >
-        <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--line-strong)" />
-        <MiniMap<CardFlowNode>
-          pannable
-          zoomable
-          ariaLabel={t('minimap')}
-          style={{ width: 148, height: 92 }}
-          nodeColor={(node) => KIND_COLOURS[node.data.card.kind] ?? 'var(--ink-3)'}
-          nodeBorderRadius={12}
-          className="max-md:hidden"
-        />
-        <ZoomControls flow={flow} />
-      </ReactFlow>
+      <DrawContext value={mayWrite ? line.begin : undefined}>
+        <ReactFlow<CardFlowNode, MeshFlowEdge>
+          className="mesh-canvas"
+          nodes={picture.nodes}
+          edges={picture.edges}
+          nodeTypes={NODE_TYPES}
+          edgeTypes={EDGE_TYPES}
+          onNodesChange={onNodesChange}
+          onSelectionStart={() => {
+            boxing.current = true;
+          }}
+          onSelectionEnd={() => {
+            boxing.current = false;
+          }}
+          onEdgeClick={(_, { data }) => data && pickArrow(data.edge)}
+          onPaneClick={onPaneClick}
+          disableKeyboardA11y
+          nodesConnectable={false}
+          nodesDraggable={mayWrite && !fixed}
+          selectNodesOnDrag={false}
+          nodeDragThreshold={4}
+          minZoom={MIN_ZOOM}
+          maxZoom={MAX_ZOOM}
+          deleteKeyCode={null}
+          selectionKeyCode="Shift"
+          multiSelectionKeyCode={null}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--line-strong)" />
+          <FarLayer
+            graph={graph}
+            positions={positions}
+            curves={curves}
+            bundled={picture.bundled}
+            frames={frames}
+            near={near}
+            shown={picture.shown}
+          />
+          <OverviewMap graph={graph} positions={positions} index={index} onGo={view.centre} />
+          <ZoomControls onFit={view.fit} />
+          {line.line && <LineLayer line={line.line} graph={graph} positions={positions} />}
+        </ReactFlow>
+      </DrawContext>
     </section>
   );
-}
-
-function useFlowNodes(graph: Graph, positions: Positions): CardFlowNode[] {
-  const before = useRef<CardFlowNode[]>([]);
-  return useMemo(() => {
-    before.current = flowNodes(graph, positions, before.current);
-    return before.current;
-  }, [graph, positions]);
-}
-
-/** Labels keep their places until cards have moved or a label gets or loses its room: figures alone do not move them. */
-function useLabelPlaces(
-  graph: Graph,
-  settled: Positions,
-  labels: readonly { id: string; text: string }[],
-): Map<string, number> {
-  const widths = new Map(labels.filter(({ text }) => text !== '').map(({ id, text }) => [id, labelWidth(text)]));
-  const key = [...widths].map(([id, width]) => `${id} ${width}`).join(' ');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: figures alone move no label; while a card is dragged its labels ride along
-  return useMemo(() => labelPlaces(graph, settled, widths), [settled, key, graph.cards]);
-}
-
-/** Room for a label in px, in steps so that a digit more or less does not move it. */
-function labelWidth(text: string): number {
-  return Math.ceil((text.length * 6.3 + 13) / 12) * 12;
 }

@@ -5,33 +5,56 @@ import type { Card } from '@/lib/graph';
 import { useFigures } from '../ui';
 
 /** The second line of a card: where it listens, and how its endpoints or proxies are. */
-export function CardFacts({ card }: { card: Card }) {
+export function CardFacts({ card, size }: { card: Card; size?: number }) {
   const t = useTranslations('graph.card');
   const figures = useFigures();
   const listener = useListener(card);
-  if (card.ghost) return <Line className="text-attention-ink">{t('missing')}</Line>;
+  if (card.ghost)
+    return (
+      <Line size={size} className="text-attention-ink">
+        {t('missing')}
+      </Line>
+    );
   if (card.proxies && card.proxies.refused > 0) {
-    return <Line className="text-bad-ink">{t('refused', { count: card.proxies.refused })}</Line>;
+    return (
+      <Line size={size} className="text-bad-ink">
+        {t('refused', { count: card.proxies.refused })}
+      </Line>
+    );
   }
   if (card.kind === 'virtualRouter' && card.rows.length === 0) {
     return (
-      <Line>
+      <Line size={size}>
         {listener} · {t('noRoutes')}
       </Line>
     );
   }
-  if (!card.endpoints) return <Line>{listener}</Line>;
+  if (!card.endpoints) return <Line size={size}>{listener}</Line>;
   const { healthy, total } = card.endpoints;
   const text = t('healthy', { healthy: figures.count(healthy), total: figures.count(total) });
   return (
-    <Line>
+    <Line size={size}>
       {listener} · <span className={healthy === 0 ? 'text-bad-ink' : undefined}>{text}</span>
     </Line>
   );
 }
 
-function Line({ children, className = 'text-ink-2' }: { children: React.ReactNode; className?: string }) {
-  return <span className={`block truncate text-xs ${className}`}>{children}</span>;
+interface LineProps {
+  children: React.ReactNode;
+  className?: string;
+  /** Of the letters, in px; 12 when not given. */
+  size?: number | undefined;
+}
+
+function Line({ children, className = 'text-ink-2', size }: LineProps) {
+  return (
+    <span
+      className={`block truncate text-xs ${className}`}
+      style={size ? { fontSize: size, lineHeight: 1.33 } : undefined}
+    >
+      {children}
+    </span>
+  );
 }
 
 function useListener(card: Card): string {

@@ -8,7 +8,6 @@ import {
   type Graph,
   type Positions,
   placeLabels,
-  routeEdges,
   rowOffset,
   sizeOf,
 } from '@/lib/graph';
@@ -19,33 +18,39 @@ export type MeshFlowEdge = FlowEdge<
   'mesh'
 >;
 
-/** Height of a label, in px. */
-const LABEL_HEIGHT = 20;
+export interface FlowNodeInput {
+  cards: readonly Card[];
+  positions: Positions;
+  /** Only these are elements of the page. */
+  ids: ReadonlySet<string>;
+  picked: ReadonlySet<string>;
+}
 
-/** Cards with a place as nodes of the canvas, sized and with their docks, so that nothing needs to be measured. */
-export function flowNodes(graph: Graph, positions: Positions, before: readonly CardFlowNode[]): CardFlowNode[] {
+/** Cards near by as nodes of the canvas, sized and with their docks, so that nothing needs to be measured. */
+export function flowNodes(input: FlowNodeInput, before: readonly CardFlowNode[]): CardFlowNode[] {
   const old = new Map(before.map((node) => [node.id, node]));
-  return graph.cards.flatMap((card) => {
-    const position = positions.get(card.id);
-    if (!position) return [];
+  return input.cards.flatMap((card) => {
+    const position = input.positions.get(card.id);
+    if (!position || !input.ids.has(card.id)) return [];
+    const selected = input.picked.has(card.id);
     const known = old.get(card.id);
     const still = known?.data.card === card && known.position.x === position.x && known.position.y === position.y;
-    return [known && still ? known : flowNode(card, position)];
+    return [known && still && known.selected === selected ? known : flowNode(card, position, selected)];
   });
 }
 
-function flowNode(card: Card, position: { x: number; y: number }): CardFlowNode {
+function flowNode(card: Card, position: { x: number; y: number }, selected: boolean): CardFlowNode {
   const size = sizeOf(card);
   return {
     id: card.id,
     type: 'card',
     position,
+    selected,
     data: { card },
     ...size,
     measured: size,
     handles: handlesOf(card),
     focusable: false,
-    selectable: false,
     deletable: false,
     connectable: false,
   };
@@ -74,17 +79,16 @@ export interface EdgeWords {
 }
 
 export interface FlowEdgeInput {
-  graph: Graph;
-  positions: Positions;
+  edges: readonly Edge[];
+  curves: ReadonlyMap<string, Curve>;
   places: ReadonlyMap<string, number>;
   figures: ReadonlyMap<string, EdgeTraffic>;
   words: (edge: Edge, figures: EdgeTraffic | undefined) => EdgeWords;
 }
 
-/** Arrows between cards that have places. */
-export function flowEdges({ graph, positions, places, figures, words }: FlowEdgeInput): MeshFlowEdge[] {
-  const curves = routeEdges(graph, positions);
-  return graph.edges.flatMap((edge) => {
+/** Arrows between cards near by. */
+export function flowEdges({ edges, curves, places, figures, words }: FlowEdgeInput): MeshFlowEdge[] {
+  return edges.flatMap((edge) => {
     const curve = curves.get(edge.id);
     if (!curve) return [];
     const known = figures.get(edge.id);
@@ -107,18 +111,30 @@ export function flowEdges({ graph, positions, places, figures, words }: FlowEdge
   });
 }
 
-/** Where labels go, for the arrows that have one; `widths` = their room in px. */
-export function labelPlaces(
-  graph: Graph,
-  positions: Positions,
-  widths: ReadonlyMap<string, number>,
-): Map<string, number> {
-  const curves = routeEdges(graph, positions);
-  const boxes = graph.cards.flatMap((card) => {
+/** At most so many arrows are elements of the page; the others are drawn on the canvas below. */
+const MOST_ARROWS = 260;
+
+/** Arrows whose ends are both near: those of the selection first. */
+export function nearEdges(graph: Graph, ids: ReadonlySet<string>, lit: ReadonlySet<string>): Edge[] {
+  const edges = graph.edges.filter((edge) => ids.has(edge.from.card) && ids.has(edge.to));
+  if (edges.length <= MOST_ARROWS) return edges;
+  return [...edges.filter(({ id }) => lit.has(id)), ...edges.filter(({ id }) => !lit.has(id))].slice(0, MOST_ARROWS);
+}
+
+export interface LabelInput {
+  cards: readonly Card[];
+  positions: Positions;
+  curves: ReadonlyMap<string, Curve>;
+  /** Room of each label in px, by arrow. */
+  sizes: ReadonlyMap<string, { width: number; height: number }>;
+}
+
+/** Where labels go, for the arrows that have one. */
+export function labelPlaces({ cards, positions, curves, sizes }: LabelInput): Map<string, number> {
+  const boxes = cards.flatMap((card) => {
     const at = positions.get(card.id);
     const { width, height } = sizeOf(card);
     return at ? [{ left: at.x, top: at.y, right: at.x + width, bottom: at.y + height }] : [];
   });
-  const sizes = new Map([...widths].map(([id, width]) => [id, { width, height: LABEL_HEIGHT }]));
   return placeLabels(curves, sizes, boxes);
 }

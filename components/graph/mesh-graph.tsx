@@ -1,158 +1,125 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useCallback, useMemo, useState } from 'react';
+import { type KeyboardEvent, useCallback, useRef } from 'react';
 import { toast } from 'sonner';
-import type { PageState } from '@/lib/client';
-import { highlightOf } from '@/lib/graph';
-import { type Kind, type ResourceRef, refKey } from '@/lib/model';
-import { DeleteResource } from '../forms';
-import { useMayWrite } from '../layout';
+import type { Found } from '@/lib/graph';
+import type { Kind, ResourceRef } from '@/lib/model';
 import { SidePanel } from '../panel';
-import { ErrorState } from '../ui';
-import { useErrorText } from '../words';
-import { Canvas } from './canvas';
-import { CanvasContext, type CanvasState } from './canvas-context';
-import { EmptyMesh } from './empty-mesh';
-import { GraphSkeleton } from './graph-skeleton';
+import { CanvasContext } from './canvas-context';
+import { GraphEditsProvider, useGraphEdits } from './edit/graph-edits';
+import { GraphBody } from './graph-body';
 import { Legend } from './legend';
-import { Outline } from './outline';
+import { PickedBar } from './picked-bar';
 import { Toolbar } from './toolbar';
+import { isDelete } from './use-canvas-keys';
+import { useCanvasState } from './use-canvas-state';
 import { useLayout } from './use-layout';
-import { type MeshGraphData, useMeshGraph } from './use-mesh-graph';
-import { usePageState } from './use-page-state';
+import { useMeshGraph } from './use-mesh-graph';
+import { useGraphOptions, usePageState } from './use-page-state';
+import { useShown } from './use-shown';
 
 /** The home of a mesh: its graph, and beside it what is selected. */
 export function MeshGraph({ mesh }: { mesh: string }) {
-  return <View key={mesh} mesh={mesh} />;
+  const [, go] = usePageState(mesh);
+  const onTarget = useCallback((select: ResourceRef) => go({ select }), [go]);
+  return (
+    <GraphEditsProvider key={mesh} mesh={mesh} onTarget={onTarget}>
+      <View mesh={mesh} />
+    </GraphEditsProvider>
+  );
 }
 
 function View({ mesh }: { mesh: string }) {
   const [page, go] = usePageState(mesh);
-  const [showTraffic, setShowTraffic] = useState(true);
-  const [collapsed, setCollapsed] = useState(false);
-  const [outline, setOutline] = useState(false);
-  const [deleting, setDeleting] = useState<ResourceRef>();
-  const mayWrite = useMayWrite();
-  const data = useMeshGraph(mesh, collapsed);
+  const [options, setOptions] = useGraphOptions();
+  const data = useMeshGraph(mesh, options.collapsed ?? false);
   const layout = useLayout(mesh, data.graph);
-  const t = useTranslations('graph.toolbar');
-  const common = useTranslations('common');
-  const canvas = useCanvasState(data, page, go, showTraffic);
-  const add = (kind: Kind) => go({ create: kind, parent: parentFor(kind, page.select) });
-  const tidy = async () => {
-    const undo = await layout.tidy().catch((error: unknown) => {
-      toast.error(t('notTidied'), { description: String(error) });
-    });
-    if (undo) toast(t('tidied'), { action: { label: common('undo'), onClick: undo } });
+  const shown = useShown({ graph: data.graph, snapshot: data.snapshot, layout, options });
+  const { canvas, picked, setPicked, arrow } = useCanvasState({ graph: shown?.graph, page, go, options });
+  const edits = useGraphEdits();
+  const tidy = useTidy(layout.tidy);
+  const focus = useRef<(id: string) => void>(undefined);
+  const outline = options.outline ?? false;
+  const find = (found: Found) => {
+    go({ select: found.ref });
+    focus.current?.(found.id);
+  };
+  const chosen = (): readonly ResourceRef[] => {
+    if (picked.size > 0) return (data.graph?.cards ?? []).filter((card) => picked.has(card.id)).map((card) => card.ref);
+    return page.select ? [page.select] : [];
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const typing = event.target instanceof Element && event.target.closest('input, textarea, [contenteditable="true"]');
-    if (event.key === 'Escape' && !event.defaultPrevented && !typing && (page.select || page.create)) go({});
-    if (event.key === 'Delete' && page.select && mayWrite && !typing) setDeleting(page.select);
+    if (event.defaultPrevented || typing) return;
+    if (event.key === 'Escape' && (picked.size > 0 || page.select || page.create)) {
+      setPicked(new Set());
+      go({});
+    }
+    if (
+      isDelete(event) &&
+      edits.mayWrite &&
+      event.target instanceof Element &&
+      !event.target.closest('[data-side-panel]')
+    ) {
+      if (arrow) edits.cut([arrow]);
+      else edits.remove(chosen());
+    }
   };
+  const canDraw = !data.error;
   return (
     <CanvasContext value={canvas}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys that hold for everything inside */}
       <div className="relative flex h-full min-h-0 overflow-hidden" onKeyDown={onKeyDown}>
         <div className="@container relative min-w-0 flex-1 bg-canvas">
-          <Body mesh={mesh} data={data} layout={layout} outline={outline} go={go} />
-          <div className="pointer-events-none absolute inset-x-3.5 top-3 [&_button]:pointer-events-auto">
-            <Toolbar
-              problems={data.snapshot?.problems}
-              showTraffic={showTraffic}
-              onTraffic={setShowTraffic}
-              collapsed={collapsed}
-              onCollapse={setCollapsed}
-              outline={outline}
-              onOutline={setOutline}
-              onAdd={add}
-              onTidy={() => void tidy()}
-              onSelect={canvas.select}
-            />
-          </div>
-          {!outline && layout.positions && data.graph && data.graph.cards.length > 0 && (
-            <div className="pointer-events-none absolute right-44 bottom-3 left-14 max-md:hidden">
-              <Legend showTraffic={showTraffic} reporting={data.traffic?.reporting} />
+          <GraphBody
+            mesh={mesh}
+            data={data}
+            shown={shown}
+            layout={layout}
+            outline={outline}
+            go={go}
+            onPick={setPicked}
+            focus={focus}
+          />
+          {canDraw && (
+            <div className="pointer-events-none absolute inset-x-3.5 top-3 z-10 [&_button]:pointer-events-auto">
+              <Toolbar
+                graph={shown?.graph}
+                problems={data.snapshot?.problems}
+                options={options}
+                onOptions={setOptions}
+                selected={page.select}
+                onAdd={(create) => go({ create, parent: parentFor(create, page.select) })}
+                onTidy={tidy}
+                onSelect={canvas.select}
+                onFind={find}
+              />
             </div>
           )}
+          {!outline && shown?.positions && shown.graph.cards.length > 0 && (
+            <div className="pointer-events-none absolute right-44 bottom-3 left-14 max-md:hidden">
+              <Legend showTraffic={canvas.showTraffic} reporting={data.traffic?.reporting} />
+            </div>
+          )}
+          <PickedBar count={picked.size} onDelete={() => edits.remove(chosen())} onClear={() => setPicked(new Set())} />
         </div>
         <SidePanel mesh={mesh} page={page} go={go} />
-        <DeleteResource
-          mesh={mesh}
-          target={deleting}
-          onClose={() => setDeleting(undefined)}
-          onDone={() => {
-            setDeleting(undefined);
-            go({});
-          }}
-        />
       </div>
     </CanvasContext>
   );
 }
 
-interface BodyProps {
-  mesh: string;
-  data: MeshGraphData;
-  layout: ReturnType<typeof useLayout>;
-  outline: boolean;
-  go: (next: PageState) => void;
-}
-
-function Body({ mesh, data, layout, outline, go }: BodyProps) {
-  const t = useTranslations('graph');
-  const errors = useTranslations('errors.title');
-  const explain = useErrorText();
-  if (data.error) {
-    const { message, detail } = explain(data.error);
-    return (
-      <div className="px-4 pt-16">
-        <ErrorState title={errors('load')} message={message} detail={detail} onRetry={data.retry} />
-      </div>
+/** Lays everything out anew, with a way back. */
+function useTidy(tidy: () => Promise<() => void>): () => void {
+  const t = useTranslations('graph.toolbar');
+  const common = useTranslations('common');
+  return () => {
+    tidy().then(
+      (undo) => toast(t('tidied'), { action: { label: common('undo'), onClick: undo } }),
+      (error: unknown) => toast.error(t('notTidied'), { description: String(error) }),
     );
-  }
-  if (!data.graph) return <GraphSkeleton />;
-  if (data.graph.cards.length === 0) return <EmptyMesh mesh={mesh} onAdd={(create) => go({ create })} />;
-  const edit = (select: ResourceRef) => go({ select, tab: 'configuration' });
-  if (outline || layout.failed) {
-    return (
-      <>
-        {layout.failed && !outline && (
-          <div className="absolute inset-x-4 top-14 z-10">
-            <ErrorState title={errors('load')} message={t('layoutFailed')} />
-          </div>
-        )}
-        <Outline mesh={mesh} graph={data.graph} onEdit={edit} />
-      </>
-    );
-  }
-  if (!layout.positions) return <GraphSkeleton />;
-  return (
-    <Canvas
-      mesh={mesh}
-      graph={data.graph}
-      positions={layout.positions}
-      layout={layout}
-      figures={data.figures}
-      onClear={() => go({})}
-    />
-  );
-}
-
-function useCanvasState(
-  data: MeshGraphData,
-  page: PageState,
-  go: (next: PageState) => void,
-  showTraffic: boolean,
-): CanvasState {
-  const selected = page.select && refKey(page.select);
-  const select = useCallback((ref: ResourceRef) => go({ select: ref }), [go]);
-  const highlight = useMemo(
-    () => highlightOf(data.graph ?? { cards: [], edges: [] }, selected),
-    [data.graph, selected],
-  );
-  return useMemo(() => ({ selected, highlight, showTraffic, select }), [selected, highlight, showTraffic, select]);
+  };
 }
 
 /** A new route goes into the router that is selected, a new gateway route into the gateway. */

@@ -3,12 +3,14 @@
 import { useTranslations } from 'next-intl';
 import type { ProblemCount } from '@/lib/graph';
 import { cn } from '../ui';
+import { useCanvas } from './canvas-context';
 
 /** The worst problem as colour and shape: errors square, warnings round, infos small. Nothing where all is well. */
 export function ProblemMark({ count, className }: { count: ProblemCount; className?: string }) {
   const t = useTranslations('graph.card');
+  const { showProblems } = useCanvas();
   const all = count.error + count.warning + count.info;
-  if (all === 0) return null;
+  if (all === 0 || !showProblems) return null;
   const label = t('problems', { count: all });
   const look =
     count.error > 0

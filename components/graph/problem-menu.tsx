@@ -1,32 +1,58 @@
 'use client';
 
+import { TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Popover as Radix } from 'radix-ui';
-import { type ReactNode, useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { type ApiProblem, type ResourceRef, refKey, type Severity } from '@/lib/model';
-import { KindGlyph, StateMark } from '../ui';
+import { Button, cn, KindGlyph, StateMark } from '../ui';
 import { useProblemText } from '../words';
 
 const MARK: Record<Severity, 'bad' | 'attention' | 'off'> = { error: 'bad', warning: 'attention', info: 'off' };
 const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
 
 export interface ProblemMenuProps {
-  problems: readonly ApiProblem[];
+  /** Undefined = not known yet. */
+  problems: readonly ApiProblem[] | undefined;
   onSelect: (ref: ResourceRef) => void;
-  /** The button that opens the list. */
-  children: ReactNode;
+}
+
+/** Errors and warnings count as problems; what only explains is a note. */
+function ProblemButton({ problems, ...rest }: { problems: readonly ApiProblem[] } & ComponentProps<'button'>) {
+  const t = useTranslations('graph.toolbar');
+  const serious = problems.filter((problem) => problem.severity !== 'info').length;
+  const notes = problems.length - serious;
+  return (
+    <Button {...rest} className={cn('shadow-card', serious > 0 && 'text-attention-ink')}>
+      {serious > 0 && <TriangleAlert aria-hidden="true" size={14} />}
+      {serious > 0
+        ? t('problems', { count: String(serious) })
+        : notes > 0
+          ? t('notes', { count: String(notes) })
+          : t('noProblems')}
+    </Button>
+  );
 }
 
 /** Every problem of the mesh, errors first; choosing one selects what it is about. */
-export function ProblemMenu({ problems, onSelect, children }: ProblemMenuProps) {
+export function ProblemMenu({ problems, onSelect }: ProblemMenuProps) {
   const t = useTranslations('graph.toolbar');
   const severity = useTranslations('common.severity');
   const text = useProblemText();
   const [open, setOpen] = useState(false);
+  if (!problems) {
+    return (
+      <Button disabled className="shadow-card">
+        {t('problemsUnknown')}
+      </Button>
+    );
+  }
   const sorted = ORDER.flatMap((one) => problems.filter((problem) => problem.severity === one));
   return (
     <Radix.Root open={open} onOpenChange={setOpen}>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
+      <Radix.Trigger asChild>
+        <ProblemButton problems={problems} />
+      </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
           align="start"

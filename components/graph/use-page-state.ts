@@ -1,7 +1,16 @@
 'use client';
 
 import { useCallback, useMemo } from 'react';
-import { type PageState, parseRef, paths, type View, viewOf } from '@/lib/client';
+import {
+  type GraphOptions,
+  graphOptionsOf,
+  type PageState,
+  parseRef,
+  paths,
+  type View,
+  viewOf,
+  withGraphOptions,
+} from '@/lib/client';
 import { KINDS } from '@/lib/model';
 import { useAddress, visit } from '../layout';
 
@@ -13,10 +22,22 @@ export function usePageState(mesh: string): [PageState, (next: Omit<PageState, k
   const address = useAddress();
   const go = useCallback(
     (next: Omit<PageState, keyof View>) =>
-      visit(paths.graph(mesh, { ...next, ...viewOf(window.location.pathname + window.location.search) })),
+      visit(withGraphOptions(paths.graph(mesh, { ...next, ...viewOf(current()) }), graphOptionsOf(current()))),
     [mesh],
   );
   return [useMemo(() => parse(address), [address]), go];
+}
+
+const current = () => window.location.pathname + window.location.search;
+
+/** How the graph is shown. A change replaces the entry in the browser's history: "back" goes to what was looked at before. */
+export function useGraphOptions(): [GraphOptions, (change: Partial<GraphOptions>) => void] {
+  const address = useAddress();
+  const options = useMemo(() => graphOptionsOf(address), [address]);
+  const change = useCallback((part: Partial<GraphOptions>) => {
+    visit(withGraphOptions(current(), { ...graphOptionsOf(current()), ...part }), 'replace');
+  }, []);
+  return [options, change];
 }
 
 function parse(address: string): PageState {

@@ -1,19 +1,21 @@
 'use client';
 
-import { useNodesInitialized, useReactFlow } from '@xyflow/react';
-import { type RefObject, useEffect, useRef } from 'react';
-import { cardOf, type Graph, type Highlight, type Positions, sizeOf } from '@/lib/graph';
+import { useReactFlow, useStore, useStoreApi } from '@xyflow/react';
+import { useCallback, useEffect, useRef } from 'react';
+import { type CardIndex, cardOf, type Graph, type Highlight, type Positions, sizeOf } from '@/lib/graph';
 
-/** The first look never zooms further out than this: what does not fit is found by the overview map. */
-const FIRST_MIN_ZOOM = 0.7;
+/** The first look never zooms further out than this, so that names can be read: the rest is found by the overview map. */
+const FIRST_MIN_ZOOM = 0.6;
+export const MIN_ZOOM = 0.03;
+export const MAX_ZOOM = 2;
 const PADDING = 36;
 /** Height that the toolbar takes from the top of the frame. */
 const TOOLBAR = 48;
 
 export interface ViewportInput {
-  frame: RefObject<HTMLElement | null>;
   graph: Graph;
   positions: Positions;
+  index: CardIndex;
   /** `refKey` of the selection, and what belongs to it. */
   selected: string | undefined;
   highlight: Highlight;
@@ -26,26 +28,34 @@ interface Box {
   bottom: number;
 }
 
+export interface ViewportControl {
+  /** Shows the whole graph, however small. */
+  fit: () => void;
+  /** Brings a place into the middle, near enough to read. */
+  centre: (point: { x: number; y: number }, near?: boolean) => void;
+}
+
 /** Fits the graph into the frame once, and brings the selection into view when it changes. */
-export function useViewport(input: ViewportInput): void {
-  const { frame, selected } = input;
+export function useViewport(input: ViewportInput): ViewportControl {
+  const { selected } = input;
   const flow = useReactFlow();
-  const ready = useNodesInitialized();
+  const store = useStoreApi();
+  const ready = useStore((state) => state.width > 0 && state.height > 0 && state.panZoom !== null);
   const fitted = useRef(false);
   const newest = useRef(input);
   newest.current = input;
 
   useEffect(() => {
-    if (!ready || fitted.current || !frame.current) return;
+    const { bounds } = newest.current.index;
+    if (!ready || fitted.current || !bounds) return;
     fitted.current = true;
-    void flow.setViewport(firstLook(visibleRoom(frame.current), flow.getNodesBounds(flow.getNodes())));
-  }, [ready, flow, frame]);
+    void flow.setViewport(lookAt(roomOf(store.getState()), bounds, FIRST_MIN_ZOOM));
+  }, [ready, flow, store]);
 
   useEffect(() => {
     if (!selected || !ready) return;
     const timer = requestAnimationFrame(() => {
-      if (!frame.current) return;
-      const room = visibleRoom(frame.current);
+      const room = roomOf(store.getState());
       const { x, y, zoom } = flow.getViewport();
       for (const box of boxesToShow(newest.current)) {
         if (!box || (box.right - box.left) * zoom > room.width || (box.bottom - box.top) * zoom > room.height) continue;
@@ -56,27 +66,44 @@ export function useViewport(input: ViewportInput): void {
       }
     });
     return () => cancelAnimationFrame(timer);
-  }, [selected, ready, flow, frame]);
+  }, [selected, ready, flow, store]);
+
+  const fit = useCallback(() => {
+    const { bounds } = newest.current.index;
+    if (bounds) void flow.setViewport(lookAt(roomOf(store.getState()), bounds, MIN_ZOOM), { duration: motion() });
+  }, [flow, store]);
+  const centre = useCallback(
+    ({ x, y }: { x: number; y: number }, near = false) => {
+      const zoom = near ? Math.max(flow.getZoom(), 0.8) : flow.getZoom();
+      const room = roomOf(store.getState());
+      const view = { x: room.width / 2 - x * zoom, y: (room.height + TOOLBAR) / 2 - y * zoom, zoom };
+      void flow.setViewport(view, near ? { duration: motion() } : undefined);
+    },
+    [flow, store],
+  );
+  return { fit, centre };
 }
 
 /** What of the frame is not covered by the panel, which lies above it in narrow windows. */
-function visibleRoom(frame: HTMLElement): { width: number; height: number } {
-  const box = frame.getBoundingClientRect();
+function roomOf({ domNode, width, height }: { domNode: HTMLElement | null; width: number; height: number }) {
+  const box = domNode?.getBoundingClientRect();
   const panel = document.querySelector('[data-side-panel]')?.getBoundingClientRect();
-  const right = panel && panel.left > box.left + 160 ? Math.min(box.right, panel.left) : box.right;
-  return { width: right - box.left, height: box.height };
+  const covered = box && panel && panel.left > box.left + 160 ? Math.max(0, box.right - panel.left) : 0;
+  return { width: width - covered, height };
 }
 
-function firstLook(
-  room: { width: number; height: number },
-  bounds: { x: number; y: number; width: number; height: number },
-): { x: number; y: number; zoom: number } {
+function lookAt(room: { width: number; height: number }, bounds: Box, least: number) {
   const height = room.height - TOOLBAR;
-  const fitting = Math.min(1, (room.width - 2 * PADDING) / bounds.width, (height - 2 * PADDING) / bounds.height);
-  const zoom = Math.max(FIRST_MIN_ZOOM, fitting);
-  const place = (space: number, size: number, start: number) =>
-    Math.max(PADDING, (space - size * zoom) / 2) - start * zoom;
-  return { x: place(room.width, bounds.width, bounds.x), y: TOOLBAR + place(height, bounds.height, bounds.y), zoom };
+  const size = { width: bounds.right - bounds.left, height: bounds.bottom - bounds.top };
+  const fitting = Math.min(1, (room.width - 2 * PADDING) / size.width, (height - 2 * PADDING) / size.height);
+  const zoom = Math.max(least, fitting);
+  const place = (space: number, length: number, start: number) =>
+    Math.max(PADDING, (space - length * zoom) / 2) - start * zoom;
+  return {
+    x: place(room.width, size.width, bounds.left),
+    y: TOOLBAR + place(height, size.height, bounds.top),
+    zoom,
+  };
 }
 
 /** The selection with everything that it leads to and comes from; and by itself, where all of it does not fit. */

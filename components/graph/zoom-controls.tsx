@@ -1,14 +1,14 @@
 'use client';
 
-import { Panel, type ReactFlowInstance } from '@xyflow/react';
+import { Panel, useReactFlow } from '@xyflow/react';
 import { Maximize, Minus, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { IconButton } from '../ui';
-import type { CardFlowNode, MeshFlowEdge } from './flow-elements';
 import { motion } from './use-viewport';
 
-export function ZoomControls({ flow }: { flow: ReactFlowInstance<CardFlowNode, MeshFlowEdge> }) {
+export function ZoomControls({ onFit }: { onFit: () => void }) {
   const t = useTranslations('graph.toolbar');
+  const flow = useReactFlow();
   return (
     <Panel
       position="bottom-left"
@@ -21,12 +21,7 @@ export function ZoomControls({ flow }: { flow: ReactFlowInstance<CardFlowNode, M
         size="sm"
         onClick={() => void flow.zoomOut({ duration: motion() })}
       />
-      <IconButton
-        icon={Maximize}
-        label={t('fit')}
-        size="sm"
-        onClick={() => void flow.fitView({ duration: motion(), padding: 0.1, maxZoom: 1 })}
-      />
+      <IconButton icon={Maximize} label={t('fit')} size="sm" onClick={onFit} />
     </Panel>
   );
 }

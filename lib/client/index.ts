@@ -27,6 +27,13 @@ export {
   undoDraft,
 } from './drafts';
 export { ClientError, type ClientErrorBody, type ClientErrorCode, getJson } from './fetch';
+export {
+  type GraphLayer,
+  type GraphOptions,
+  graphOptionsOf,
+  graphParams,
+  withGraphOptions,
+} from './graph-options';
 export { importQuery } from './import';
 export { changeLayout } from './layout';
 export { type LiveState, LiveStream } from './live-stream';

@@ -122,18 +122,60 @@ describe('reconcile', () => {
 });
 
 describe('outlineOf', () => {
-  it('lists by kind in the order of traffic, rows with what they lead to', () => {
-    const outline = outlineOf(graph);
-    expect(outline.map((group) => [group.kind, group.items.length])).toEqual([
-      ['virtualGateway', 1],
-      ['virtualService', 3],
-      ['virtualRouter', 1],
-      ['virtualNode', 4],
+  const text = (lines: ReturnType<typeof outlineOf>) =>
+    lines.map((line) => {
+      const name =
+        line.type === 'edge'
+          ? `→ ${line.edge.to.split('/')[2]}`
+          : line.type === 'kind'
+            ? line.kind
+            : line.type === 'card'
+              ? line.card.name
+              : line.row.ref.name;
+      return `${'  '.repeat(line.level - 1)}${name} ${line.place}/${line.of}`;
+    });
+
+  it('lists kinds in the order of traffic, their cards, routes as they are tried, and arrows', () => {
+    expect(text(outlineOf(graph, new Set()))).toEqual([
+      'virtualGateway 1/4',
+      '  public 1/1',
+      '    web 1/1',
+      '      → front.local 1/1',
+      'virtualService 2/4',
+      '  cart.local 1/3',
+      '    → cart-router 1/1',
+      '  front.local 2/3',
+      '    → front-a 1/1',
+      '  gone.local 3/3',
+      'virtualRouter 3/4',
+      '  cart-router 1/1',
+      '    canary 1/2',
+      '      → cart-v2 1/1',
+      '    all 2/2',
+      '      → cart-v1 1/2',
+      '      → cart-v2 2/2',
+      'virtualNode 4/4',
+      '  cart-v1 1/4',
+      '  cart-v2 2/4',
+      '  front-a 3/4',
+      '    → cart.local 1/1',
+      '  front-b 4/4',
+      '    → cart.local 1/2',
+      '    → gone.local 2/2',
     ]);
-    const rows = outline[2]?.items[0]?.rows ?? [];
-    expect(rows.map((row) => [row.ref.name, row.leadsTo.length])).toEqual([
-      ['canary', 1],
-      ['all', 2],
+  });
+
+  it('leaves out what lies below a folded line, and says which lines can be folded', () => {
+    const lines = outlineOf(graph, new Set(['virtualNode', 'virtualService', 'virtualGateway', routerId]));
+    expect(lines.map(({ id, expanded }) => [id.split('/').at(-1), expanded])).toEqual([
+      ['virtualGateway', false],
+      ['virtualService', false],
+      ['virtualRouter', true],
+      ['cart-router', false],
+      ['virtualNode', false],
     ]);
+    const cartV1 = outlineOf(graph, new Set()).find((line) => line.id === nodeId('cart-v1'));
+    expect(cartV1).not.toHaveProperty('expanded');
+    expect(cartV1?.type === 'card' && cartV1.reachedFrom).toHaveLength(1);
   });
 });

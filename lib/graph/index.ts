@@ -4,9 +4,12 @@
  * PURE: no Node, no clock, nothing but elk's types; the engine that runs the layout comes in as an argument.
  * Never here: React, words of a language, requests.
  */
+export { aroundCard } from './around';
 export { buildGraph, type GraphInput } from './build';
+export { type Bundle, bundleEdges } from './bundles';
+export { CardIndex } from './card-index';
 export { type Caution, cautionsOf, JUMP_POINTS } from './caution';
-export { type Curve, pathOf, pointAt } from './curve';
+export { type Curve, pathOf, pointAt, sideCurve } from './curve';
 export { columnsOf, cutMiddle, shortNames } from './cut';
 
 export { markDraft } from './draft-marks';
@@ -17,13 +20,15 @@ export { reconnect } from './edit/reconnect';
 export { type Removal, removalOf } from './edit/remove';
 export { type Made, type Put, REFUSALS, type Refusal, type Verdict } from './edit/verdict';
 
+export { type Found, findInGraph } from './find';
+export { type GroupFrame, type Grouping, groupsOf, layoutGroups } from './groups';
 export { cardOf, type Highlight, highlightOf, NO_HIGHLIGHT } from './highlight';
 export { placeLabels } from './labels';
 export { type LayoutEngine, layoutGraph, layoutKey, NO_POSITIONS } from './layout';
-export { OUTLINE_ORDER, type OutlineItem, outlineOf } from './outline';
+export { type OutlineLine, outlineOf } from './outline';
 export { reconcile } from './reconcile';
 export { gatewayRouteBody, matchSummary, routeBody, sameTargets, withWeights } from './route-parts';
-export { routeEdges } from './routing';
+export { EdgeRouter } from './routing';
 export { spread } from './settle';
 export { CARD_WIDTH, type Dock, dockOffset, HEADER_HEIGHT, ROW_HEIGHT, rowOffset, sizeOf } from './sizes';
 export { childrenOf, findResource, isKind, refOf, resourcesOfKind, specInHistory, type Typed } from './specs';

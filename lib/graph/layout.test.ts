@@ -84,7 +84,10 @@ describe('layoutGraph', () => {
     const known = await layoutGraph(elk, buildGraph({ snapshot: before }), NO_POSITIONS);
     const asked: number[] = [];
     const counting = {
-      layout: (part: Parameters<typeof elk.layout>[0]) => (asked.push(part.children?.length ?? 0), elk.layout(part)),
+      layout: (part: Parameters<typeof elk.layout>[0]) => {
+        asked.push(part.children?.length ?? 0);
+        return elk.layout(part);
+      },
     };
     const graph = buildGraph({
       snapshot: { ...before, resources: [...before.resources, node('caller', 'cart.local')] },

@@ -1,0 +1,59 @@
+import { KINDS, type ResourceRef, refKey } from '@/lib/model';
+import { parseRef } from './paths';
+
+const GROUPS = ['namespace', 'platform'] as const;
+const LAYERS = ['traffic', 'problems'] as const;
+
+/** What can be laid over the graph, and hidden. */
+export type GraphLayer = (typeof LAYERS)[number];
+
+/** How the graph is shown; stands in its address, so that it can be shared and is there after a reload. */
+export interface GraphOptions {
+  /** As an outline instead of a picture. */
+  outline?: boolean;
+  /** Routers are left out: services point at the nodes. */
+  collapsed?: boolean;
+  hidden?: readonly GraphLayer[];
+  /** Only what is connected with this card. */
+  around?: ResourceRef;
+  /** Cards of one namespace or platform together. */
+  group?: (typeof GROUPS)[number];
+}
+
+/** The options in an address. */
+export function graphOptionsOf(address: string): GraphOptions {
+  const params = new URL(address, 'http://console').searchParams;
+  const hidden = (params.get('hide') ?? '').split(',');
+  const around = parseRef(params.get('around'), KINDS);
+  const group = GROUPS.find((one) => one === params.get('group'));
+  const layers = LAYERS.filter((layer) => hidden.includes(layer));
+  return {
+    ...(params.get('as') === 'outline' && { outline: true }),
+    ...(params.get('collapse') === '1' && { collapsed: true }),
+    ...(layers.length > 0 && { hidden: layers }),
+    ...(around && { around }),
+    ...(group && { group }),
+  };
+}
+
+/** The same as parameters of an address; undefined = not in it. */
+export function graphParams(options: GraphOptions): Record<string, string | undefined> {
+  const { outline, collapsed, hidden = [], around, group } = options;
+  return {
+    as: outline ? 'outline' : undefined,
+    collapse: collapsed ? '1' : undefined,
+    hide: hidden.length > 0 ? hidden.join(',') : undefined,
+    around: around && refKey(around),
+    group,
+  };
+}
+
+/** An address with these options instead of those that it has. */
+export function withGraphOptions(address: string, options: GraphOptions): string {
+  const url = new URL(address, 'http://console');
+  for (const [name, value] of Object.entries(graphParams(options))) {
+    if (value === undefined) url.searchParams.delete(name);
+    else url.searchParams.set(name, value);
+  }
+  return url.pathname + url.search;
+}
