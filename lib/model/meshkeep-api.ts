@@ -55,7 +55,10 @@ export const meshSummarySchema = z.object({
 });
 export const meshListSchema = z.object({ meshes: z.array(meshSummarySchema) });
 
-/** GET /meshkeep/v1/meshes/{mesh}/snapshot: everything of a mesh at its newest revision; ETag is the revision. */
+/**
+ * GET /meshkeep/v1/meshes/{mesh}/snapshot: everything of a mesh at its newest revision; ETag is the revision. With
+ * `?revision=N` as it was then: without problems and endpoints, which are only known of now.
+ */
 export const snapshotSchema = z.object({
   mesh: z.string(),
   revision: z.number(),
@@ -175,7 +178,10 @@ export const trafficSchema = z.object({
   reporting: z.object({ proxies: z.number(), of: z.number() }),
 });
 
-/** GET /meshkeep/v1/meshes/{mesh}/revisions?before=&limit= → `{revisions}`, newest first */
+/**
+ * GET /meshkeep/v1/meshes/{mesh}/revisions?before=&limit=&who=&door=&kind=&resource=&text= → `{revisions, next}`, newest
+ * first. `message` is what a person wrote, else empty.
+ */
 export const revisionSchema = z.object({
   revision: z.number(),
   at: z.number(),
@@ -192,7 +198,24 @@ export const revisionSchema = z.object({
     }),
   ),
 });
-export const revisionListSchema = z.object({ revisions: z.array(revisionSchema) });
+export const revisionListSchema = z.object({
+  revisions: z.array(revisionSchema),
+  /** `before` to go on with: fewer than asked for may be found at once. Absent at the end of the history. */
+  next: z.number().optional(),
+});
+
+/** Which entries of a history are wanted; all that is given must match. */
+export const revisionFilterSchema = z.object({
+  /** Exactly this person or key. */
+  who: z.string().max(256).optional(),
+  door: writerSchema.shape.door.optional(),
+  /** Something of this kind was changed. */
+  kind: kind.optional(),
+  /** `refKey` of a resource that was changed. */
+  resource: z.string().max(2048).optional(),
+  /** Part of a name, of who wrote, or of the message; capitals do not matter. */
+  text: z.string().max(256).optional(),
+});
 
 /** Kinds of Envoy resources, in Envoy's words. */
 export const envoyTypeSchema = z.enum(['cluster', 'endpoint', 'listener', 'route', 'secret']);
@@ -261,6 +284,7 @@ export type ProxyState = z.infer<typeof proxyStateSchema>;
 export type Receipt = z.infer<typeof receiptSchema>;
 export type Traffic = z.infer<typeof trafficSchema>;
 export type Revision = z.infer<typeof revisionSchema>;
+export type RevisionFilter = z.infer<typeof revisionFilterSchema>;
 export type ProxyConfig = z.infer<typeof proxyConfigSchema>;
 export type ApiPerson = z.infer<typeof personSchema>;
 export type ApiEvent = z.infer<typeof eventSchema>;

@@ -11,6 +11,7 @@ import {
   createLayouts,
   createMeshSettings,
   createService,
+  readPast,
   readRevisions,
   type Service,
 } from '@/lib/service';
@@ -224,6 +225,7 @@ function doorsOf(parts: DoorParts) {
       settings: createMeshSettings({ store, clock }),
       controlPlane,
       revisions: (caller, mesh, page) => readRevisions({ store }, caller, mesh, page),
+      past: (caller, mesh, revision) => readPast({ store }, caller, mesh, revision),
     }),
     metrics,
     metricsAccess: { closed: !isLoopback(config.host), token: config.metricsToken },

@@ -5,7 +5,6 @@ import type { WriteResult } from './client-token';
 import { type ServiceDeps, write } from './deps';
 import { type RawInput, readInput, refOf, text } from './input';
 import { getPresent } from './messages';
-import { historyMessage } from './put-resource';
 import { requireUnused } from './references';
 
 /**
@@ -27,8 +26,7 @@ export async function deleteResource(
     await requireUnused(tx, mesh, ref);
     await tx.delete(mesh, ref);
     const at = Math.floor(deps.clock.now());
-    const message = historyMessage(input.operation, ref);
-    const revision = await tx.commitRevision(mesh, { at, writer: caller.writer, message });
+    const revision = await tx.commitRevision(mesh, { at, writer: caller.writer, message: '' });
     const version = kind === 'mesh' ? before.version : before.version + 1;
     return { resource: { ...before, version, lastUpdatedAt: at }, revision };
   });

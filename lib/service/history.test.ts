@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCipher } from '@/lib/identity';
-import { createSqliteStore, type FeedEvent, type Store } from '@/lib/store';
+import { createSqliteStore, type FeedEvent, type HistoryEntry, type Store } from '@/lib/store';
 import { DEFAULT_QUOTAS } from './quotas';
 import { readRevisions } from './read-revisions';
 import { createService, type Service } from './service';
@@ -44,14 +44,20 @@ it('every write is one revision with who, when, through which door, before and a
   await service.deleteResource(caller, 'route', route);
 
   const history = await store.read((tx) => tx.history(key, { limit: 10 }));
-  expect(history.map((entry) => `${entry.revision} ${entry.message}`)).toEqual([
-    '6 DeleteRoute r/x',
-    '5 UpdateRoute r/x',
-    '4 CreateRoute r/x',
-    '3 CreateVirtualNode n',
-    '2 CreateVirtualRouter r',
-    '1 CreateMesh m',
+  const summary = ({ revision, changes: [change] }: HistoryEntry) => {
+    const op = !change?.before ? 'added' : change.after ? 'changed' : 'removed';
+    return `${revision} ${op} ${[change?.ref.parent, change?.ref.name].filter(Boolean).join('/')}`;
+  };
+  expect(history.map(summary)).toEqual([
+    '6 removed r/x',
+    '5 changed r/x',
+    '4 added r/x',
+    '3 added n',
+    '2 added r',
+    '1 added m',
   ]);
+  // A message is what a person wrote; these are single writes of the API.
+  expect(history.every(({ message }) => message === '')).toBe(true);
   expect(revision).toBe(5);
   const update = history[1];
   expect(update).toMatchObject({ at: 1_800_000_000_000, writer: caller.writer });
@@ -88,10 +94,11 @@ describe('tags', () => {
     expect(await mesh()).toEqual({ ...before, tags: [{ key: 'c', value: 'd' }] });
     expect(events.map((event) => event.type === 'mesh' && event.revision)).toEqual([1, 2, 3]);
     const page = { limit: 2 };
-    const [untagged, tagged] = await readRevisions({ store }, caller, key, page);
-    expect(untagged).toMatchObject({ message: 'UntagResource m', writer: { who: 'a tagger' } });
+    const { revisions } = await readRevisions({ store }, caller, key, page);
+    const [untagged, tagged] = revisions;
+    expect(untagged).toMatchObject({ message: '', writer: { who: 'a tagger' } });
     expect(untagged?.changes[0]?.tags?.after).toEqual([{ key: 'c', value: 'd' }]);
-    expect(tagged).toMatchObject({ revision: 2, message: 'TagResource m' });
+    expect(tagged).toMatchObject({ revision: 2, message: '' });
     expect(tagged?.changes[0]?.tags?.before).toEqual([{ key: 'a', value: 'b' }]);
   });
 

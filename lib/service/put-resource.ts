@@ -99,14 +99,8 @@ async function requireFitting(tx: ReadTx, { mesh, ref, input, deps }: Put): Prom
 
 async function store(tx: WriteTx, put: Put, resource: Resource): Promise<WriteResult> {
   await tx.put(resource);
-  const message = historyMessage(put.input.operation, put.ref);
-  const revision = await tx.commitRevision(put.mesh, { at: put.now, writer: put.caller.writer, message });
+  const revision = await tx.commitRevision(put.mesh, { at: put.now, writer: put.caller.writer, message: '' });
   return { resource, revision };
-}
-
-/** `UpdateRoute colour/to-v2`: one line of a mesh's history. */
-export function historyMessage(operation: string, ref: ResourceRef): string {
-  return `${operation} ${ref.parent === undefined ? '' : `${ref.parent}/`}${ref.name}`;
 }
 
 function lookupIn(tx: ReadTx, mesh: MeshKey): MeshLookup {

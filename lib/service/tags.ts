@@ -6,7 +6,6 @@ import { read, type ServiceDeps, write } from './deps';
 import { ServiceError } from './errors';
 import { type Input, mergeTags, type RawInput, readInput, tagsOf, text } from './input';
 import { pageOf } from './paging';
-import { historyMessage } from './put-resource';
 
 /** App Mesh's limit for one resource. */
 const MAX_TAGS = 50;
@@ -99,7 +98,6 @@ function changeTags(
     if (sameTags(resource.tags, tags)) return undefined;
     await tx.put({ ...resource, tags });
     const at = Math.floor(deps.clock.now());
-    const message = historyMessage(input.operation, resource);
-    return tx.commitRevision(target.mesh, { at, writer: caller.writer, message });
+    return tx.commitRevision(target.mesh, { at, writer: caller.writer, message: '' });
   });
 }

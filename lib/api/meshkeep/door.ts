@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { z } from 'zod';
 import {
   type ControlPlaneAddress,
   type MeshKey,
   type MeshSnapshot,
-  type Revision,
+  revisionFilterSchema,
   sessionInputSchema,
 } from '@/lib/model';
 import {
@@ -16,6 +17,8 @@ import {
   type MeshSettingsCases,
   meshKeyOf,
   type ObservedState,
+  type RevisionPage,
+  type RevisionsFound,
   type Service,
   ServiceError,
 } from '@/lib/service';
@@ -30,7 +33,7 @@ import { eventStream } from './event-stream';
 import { layoutRoute } from './layout-routes';
 import { readJson } from './read-body';
 import { settingsRoute } from './settings-routes';
-import { apiSnapshot, meshSummary } from './views';
+import { apiSnapshot, meshSummary, pastSnapshot } from './views';
 
 export interface MeshkeepDoorDeps {
   observed: ObservedState;
@@ -41,7 +44,9 @@ export interface MeshkeepDoorDeps {
   settings: MeshSettingsCases;
   /** Where proxies find this control plane, unless a request says otherwise. */
   controlPlane: ControlPlaneAddress;
-  revisions(caller: Caller, mesh: MeshKey, page: { before?: number; limit: number }): Promise<Revision[]>;
+  revisions(caller: Caller, mesh: MeshKey, page: RevisionPage): Promise<RevisionsFound>;
+  /** The mesh as it was at a revision. */
+  past(caller: Caller, mesh: MeshKey, revision: number): Promise<MeshSnapshot>;
   authenticate: Authenticator;
   clock: Clock;
   random: Random;
@@ -157,6 +162,7 @@ function meshRoute(call: Call, key: MeshKey, rest: readonly string[]): Promise<R
   if (what === 'revisions' && part === 'receipt') return json(receipt(call, key, id ?? ''));
   if (what === 'proxies' && part === 'config') return json(proxyConfig(call, key, id ?? ''));
   if (id !== undefined) return undefined;
+  if (what === 'snapshot' && call.query.has('revision')) return past(call, key);
   if (what === 'snapshot') return snapshot(call, requireMesh(observed, key));
   if (what === 'proxies') return json({ proxies: requireMesh(observed, key) && observed.proxies(key) });
   if (what === 'traffic') return json(requireMesh(observed, key) && observed.traffic(key));
@@ -180,11 +186,18 @@ async function snapshot({ deps, request }: Call, found: MeshSnapshot): Promise<R
   return { status: 200, headers: { ...headers, ...type, 'content-encoding': 'gzip' }, body: await gzipped(body) };
 }
 
+async function past({ deps, caller, query }: Call, key: MeshKey): Promise<RawResponse> {
+  const found = await deps.past(caller, key, wholeNumber(query, 'revision') ?? 0);
+  return jsonResponse(200, pastSnapshot(found), FRESH);
+}
+
 async function revisions({ deps, caller, query }: Call, key: MeshKey): Promise<RawResponse> {
   const before = wholeNumber(query, 'before');
   const limit = Math.min(200, wholeNumber(query, 'limit') ?? 50);
-  const page = { limit, ...(before !== undefined && { before }) };
-  return jsonResponse(200, { revisions: await deps.revisions(caller, key, page) }, FRESH);
+  const filter = revisionFilterSchema.safeParse(Object.fromEntries(query));
+  if (!filter.success) throw new ServiceError('bad-request', z.prettifyError(filter.error));
+  const page = { ...filter.data, limit, ...(before !== undefined && { before }) };
+  return jsonResponse(200, await deps.revisions(caller, key, page), FRESH);
 }
 
 function wholeNumber(query: URLSearchParams, name: string): number | undefined {

@@ -44,6 +44,12 @@ export function apiSnapshot(snapshot: MeshSnapshot, observed: ObservedState): Ap
   };
 }
 
+/** A mesh as it was: what is wrong with it and where its endpoints are is only known of now. */
+export function pastSnapshot(snapshot: MeshSnapshot): ApiSnapshot {
+  const resources = [...resourcesOf(snapshot)].map(apiResource);
+  return { mesh: snapshot.key.mesh, revision: snapshot.revision, resources, problems: [], endpoints: [] };
+}
+
 /** Only nodes with Cloud Map discovery: what DNS answers is the proxies' knowledge. */
 function endpointCounts(snapshot: MeshSnapshot, directory: InstanceDirectory): ApiSnapshot['endpoints'] {
   return [...snapshot.virtualNodes.values()].flatMap(({ name, spec }) => {

@@ -27,7 +27,7 @@ export async function applyDraft(
     const outcome = await outcomeOf(deps, caller, { snapshot, changes: draft.changes });
     requireApplicable(draft, outcome, input.confirm ?? false);
     await store(tx, draft, outcome);
-    const entry = { at: deps.clock.now(), writer: caller.writer, message: input.message || `Draft: ${draft.name}` };
+    const entry = { at: deps.clock.now(), writer: caller.writer, message: input.message ?? '' };
     const revision = await tx.commitRevision(mesh, entry);
     const applied = touched(deps, caller, { ...draft, undo: [], redo: [], appliedRevision: revision });
     await tx.putDraft(applied);
