@@ -1,4 +1,4 @@
-import table from './api-table.json';
+import table from './api-table.json' with { type: 'json' };
 
 /** One shape of the API table, as far as this room reads it. */
 export interface Shape {
