@@ -8,6 +8,9 @@ import { Button, IconButton, MiddleCut, Select } from '../ui';
 import { ChooseFiles } from './choose-files';
 import { clearSession, type ImportSession, type PickedFile, type RefusedFile, readAnew } from './session';
 
+/** So many files that look like none of ours are shown at once: one that was pasted must not hide. */
+const FEW = 3;
+
 export interface FilesCardProps {
   name: string;
   session: ImportSession;
@@ -46,7 +49,7 @@ export function FilesCard({ name, session: { files, refused }, answer }: FilesCa
     >
       <ul className="flex max-h-80 flex-col gap-1.5 overflow-y-auto">{known.map(row)}</ul>
       {unknown.length > 0 && (
-        <details>
+        <details open={unknown.length <= FEW}>
           <summary className="cursor-pointer text-ink-2">{t('unknown', { count: unknown.length })}</summary>
           <p className="my-1 text-ink-3 text-xs">{t('unknownHint')}</p>
           <ul className="flex max-h-60 flex-col gap-1.5 overflow-y-auto">{unknown.map(row)}</ul>

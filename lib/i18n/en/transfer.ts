@@ -155,7 +155,7 @@ export const transfer = {
     draft: 'The mesh as draft “{name}” would have it',
     resource: '{kind} {name}',
     formatHint: {
-      cli: 'One file for each resource, in a safe order, for “aws appmesh create-… --cli-input-json”.',
+      cli: 'One file for each resource, numbered in a safe order: each is an input for the AWS CLI.',
       crd: 'One manifest for the App Mesh controller, names kept with awsName.',
       cfn: 'One template with every resource.',
     },

@@ -155,7 +155,7 @@ export const transfer = {
     draft: '下書き「{name}」を適用した場合のメッシュ',
     resource: '{kind} {name}',
     formatHint: {
-      cli: 'リソースごとに 1ファイルを、作成できる順序で書き出します。「aws appmesh create-… --cli-input-json」で使えます。',
+      cli: 'リソースごとに 1ファイルを、作成できる順序の番号を付けて書き出します。それぞれ AWS CLI の入力になります。',
       crd: 'App Mesh コントローラー用のマニフェスト 1つです。名前は awsName で維持します。',
       cfn: 'すべてのリソースを含むテンプレート 1つです。',
     },
