@@ -2,23 +2,25 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { RemoteError } from '@/lib/aws';
 import { type ImportAnswer, type ImportRequest, importAnswerSchema } from '@/lib/model';
+import { Turns } from './turns';
 
 /** How long reading may take, ms. */
-const MOST_MS = 30_000;
+const MOST_MS = 60_000;
 /** Memory of one reading, MiB. */
 const MOST_MEMORY = 768;
-/** Readings at once: the rest of the console needs a processor too. */
-const MOST_AT_ONCE = 2;
-
-let running = 0;
+/** Two readings at once, since the rest of the console needs a processor too; the others wait. */
+const turns = new Turns(2, 10);
 
 /**
  * Reads files in a thread of their own, so that nobody else waits for them. Ended when the browser leaves, when it takes
  * too long or too much memory: then RemoteError tells which.
  */
-export async function readInWorker(request: ImportRequest, signal: AbortSignal): Promise<ImportAnswer> {
-  if (running >= MOST_AT_ONCE) throw new RemoteError(429, 'too-many-requests', 'other files are being read');
-  running += 1;
+export function readInWorker(request: ImportRequest, signal: AbortSignal): Promise<ImportAnswer> {
+  const reading = turns.take(signal, () => read(request, signal));
+  return reading ?? Promise.reject(new RemoteError(429, 'too-many-requests', 'too many files are being read'));
+}
+
+async function read(request: ImportRequest, signal: AbortSignal): Promise<ImportAnswer> {
   const worker = startWorker(request);
   const late = AbortSignal.timeout(MOST_MS);
   try {
@@ -28,7 +30,6 @@ export async function readInWorker(request: ImportRequest, signal: AbortSignal):
     if (isOutOfMemory(error)) throw tooMuch(`reading took more than ${MOST_MEMORY} MiB of memory`);
     throw error;
   } finally {
-    running -= 1;
     void worker.terminate();
   }
 }
