@@ -47,6 +47,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         [`${mesh}/proxies`, 'eks-backend-v1'],
         [`${mesh}/changes`, 'eks-backend-route'],
         [`${mesh}/drafts`, 'Drafts'],
+        [`${mesh}/import`, 'Drop files or a folder here'],
+        [`${mesh}/export?format=crd`, 'appmesh.k8s.aws/v1beta2'],
       ];
       for (const [address, shown] of pages) {
         await test.step(address, async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type MeshResource, readImport } from '@/lib/formats';
 import type { DraftEdit, ImportAnswer } from '@/lib/model';
 import { countFates, editsOf, meshesOf, planImport, portions } from './selection';
-import { allFrom, sortTodos, twinFiles } from './todo-list';
+import { allFrom, oneForEachFile, sortTodos, twinFiles } from './todo-list';
 
 const node = (name: string, hostname: string, mesh = 'files') =>
   JSON.stringify({ meshName: mesh, virtualNodeName: name, spec: { serviceDiscovery: { dns: { hostname } } } });
@@ -109,6 +109,18 @@ describe('sortTodos', () => {
       ['meshName', 'files', 1],
       ['0.json: virtualServiceName', '0', 1],
     ]);
+  });
+
+  it('asks for each file where somebody says that it differs, and takes the answers', () => {
+    const texts = [node('a', gap('D')), node('b', gap('D'))];
+    const [ask] = sortTodos(read(texts).todo, () => false).asks;
+    const each = ask ? oneForEachFile(ask) : [];
+    expect(each.map(({ variable, places }) => [variable, places.length])).toEqual([
+      ['0.json: D', 1],
+      ['1.json: D', 1],
+    ]);
+    const answer = read(texts, Object.fromEntries(each.map(({ variable }, i) => [variable, `host-${i}`])));
+    expect(planImport(answer, shop(), NOTHING).map(({ spec: own }) => own)).toEqual([spec('host-0'), spec('host-1')]);
   });
 
   it('drops what leads to something that the mesh has', () => {

@@ -83,6 +83,20 @@ export function allFrom(twins: readonly Twins[], file: string): Record<string, n
   );
 }
 
+/** The files that want a value. */
+export function filesOf({ places }: Ask): string[] {
+  return [...new Set(places.map(({ file }) => file))];
+}
+
+/** The same question once for each file, under the name by which the readers take an answer for one file alone. */
+export function oneForEachFile(ask: Ask): Ask[] {
+  return filesOf(ask).map((file) => ({
+    ...ask,
+    variable: `${file}: ${ask.variable}`,
+    places: ask.places.filter((place) => place.file === file),
+  }));
+}
+
 /** What waits for a value comes before what has a proposal. */
 function openFirst(a: Ask, b: Ask): number {
   return Number(a.proposal !== undefined) - Number(b.proposal !== undefined);

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { Button, Field, Input } from '../ui';
 import { readAnew } from './session';
-import type { Ask } from './todo-list';
+import { type Ask, filesOf, oneForEachFile } from './todo-list';
 
 export interface ValueFormProps {
   name: string;
@@ -18,6 +18,7 @@ export interface ValueFormProps {
 export function ValueForm({ name, asks, values, busy }: ValueFormProps) {
   const t = useTranslations('transfer.import.todo');
   const [typed, setTyped] = useState<Record<string, string>>({});
+  const [split, setSplit] = useState<ReadonlySet<string>>(new Set());
   const given = Object.entries(typed).filter(([, value]) => value !== '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -30,26 +31,33 @@ export function ValueForm({ name, asks, values, busy }: ValueFormProps) {
         <h3 className="font-semibold">{t('values')}</h3>
         <p className="text-ink-2 text-xs">{t('valuesHint')}</p>
       </div>
-      {asks.map((ask) => (
-        <div key={ask.variable} className="border-line-strong border-l-2 pl-2.5">
-          <Field
-            label={<span className="break-all font-mono text-ink text-xs">{ask.variable}</span>}
-            hint={<Reason ask={ask} />}
-          >
-            {(control) => (
-              <Input
-                {...control}
-                mono
-                className="max-w-md"
-                value={typed[ask.variable] ?? ''}
-                placeholder={ask.proposal === undefined ? undefined : t('proposal', { value: ask.proposal })}
-                onChange={(event) => setTyped({ ...typed, [ask.variable]: event.target.value })}
-              />
+      {asks
+        .flatMap((ask) => (split.has(ask.variable) ? oneForEachFile(ask) : [ask]))
+        .map((ask) => (
+          <div key={ask.variable} className="border-line-strong border-l-2 pl-2.5">
+            <Field
+              label={<span className="break-all font-mono text-ink text-xs">{ask.variable}</span>}
+              hint={<Reason ask={ask} />}
+            >
+              {(control) => (
+                <Input
+                  {...control}
+                  mono
+                  className="max-w-md"
+                  value={typed[ask.variable] ?? ''}
+                  placeholder={ask.proposal === undefined ? undefined : t('proposal', { value: ask.proposal })}
+                  onChange={(event) => setTyped({ ...typed, [ask.variable]: event.target.value })}
+                />
+              )}
+            </Field>
+            <Places places={ask.places} />
+            {filesOf(ask).length > 1 && (
+              <Button size="sm" variant="link" onClick={() => setSplit(new Set([...split, ask.variable]))}>
+                {t('split')}
+              </Button>
             )}
-          </Field>
-          <Places places={ask.places} />
-        </div>
-      ))}
+          </div>
+        ))}
       <div>
         <Button type="submit" variant="primary" busy={busy} disabled={given.length === 0}>
           {t('again')}

@@ -1,4 +1,5 @@
 import { isPlain } from '../conform/conform';
+import { valuesFor } from '../text/placeholders';
 import { emptyReading, readable } from '../text/readable';
 import type { Reading, SourceFile } from '../types';
 import { documentsOf } from './documents';
@@ -11,7 +12,7 @@ import { CliReader } from './read';
 export function readCliFiles(files: readonly SourceFile[], values: Readonly<Record<string, string>>): Reading {
   const reading = emptyReading();
   const documents = files.flatMap((file) => {
-    const read = readable(file, reading, () => documentsOf(file, values, reading)) ?? [];
+    const read = readable(file, reading, () => documentsOf(file, valuesFor(file.name, values), reading)) ?? [];
     return read.map((document) => ({ file, ...document }));
   });
   const meshNames = [...new Set(documents.flatMap(({ value }) => [...meshNamesIn(value, 0)]))];

@@ -36,6 +36,16 @@ describe('names that were options of the command', () => {
 });
 
 describe('values given from outside', () => {
+  it('may differ from file to file: a script called its template with others each time', () => {
+    const text = (name: string) =>
+      `{ "meshName": "m", "virtualNodeName": "${name}", "spec": { "serviceDiscovery": { "dns": { "hostname": $HOST } } } }`;
+    const files = ['a', 'b', 'c'].map((name) => ({ name: `${name}.json`, text: text(name) }));
+    const { resources, todo } = importFiles('cli', files, { values: { HOST: 'all', 'b.json: HOST': 'only-b' } });
+    expect(todo).toEqual([]);
+    const hosts = resources.map(({ params }) => JSON.stringify(params.spec).match(/"hostname":"([^"]*)"/)?.[1]);
+    expect(hosts).toEqual(['all', 'only-b', 'all']);
+  });
+
   it('fill placeholders and names, numbers too', () => {
     const text = `{ "spec": { "listeners": [{ "portMapping": { "port": $PORT, "protocol": "http" } }], "serviceDiscovery": { "dns": { "hostname": "x.\${DOMAIN}" } } } }`;
     const values = { PORT: '80', DOMAIN: 'local', meshName: 'm', virtualNodeName: 'x' };

@@ -2,6 +2,7 @@ import { KIND_INFO, type Kind } from '@/lib/model';
 import { isPlain } from '../conform/conform';
 import { CLOUDFORMATION_DIALECT } from '../conform/dialect';
 import { addDraft } from '../conform/to-draft';
+import { valuesFor } from '../text/placeholders';
 import { emptyReading, readable } from '../text/readable';
 import type { Finding, Reading, SourceFile } from '../types';
 import { Unresolved } from '../unresolved';
@@ -16,7 +17,7 @@ export function readCloudFormationFiles(
   const reading = emptyReading();
   const templates = files.flatMap((file) => readable(file, reading, () => readTemplate(file)) ?? []);
   const all: Evaluator[] = [];
-  for (const template of templates) all.push(new Evaluator(template, all, values));
+  for (const template of templates) all.push(new Evaluator(template, all, valuesFor(template.file, values)));
   for (const evaluator of all) readResources(evaluator, reading);
   return reading;
 }

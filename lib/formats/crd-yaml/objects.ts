@@ -1,6 +1,6 @@
 import { isPlain, type Origin } from '../conform/conform';
 import { WrongFormat } from '../text/limits';
-import { fillPlaceholders, givenValue } from '../text/placeholders';
+import { fillPlaceholders, givenValue, valuesFor } from '../text/placeholders';
 import { readable } from '../text/readable';
 import { readYaml } from '../text/yaml';
 import type { Reading, SourceFile } from '../types';
@@ -26,7 +26,9 @@ export function readObjects(
   values: Readonly<Record<string, string>>,
   reading: Reading,
 ): KubeObject[] {
-  return files.flatMap((file) => readable(file, reading, () => objectsOf(file, values, reading)) ?? []);
+  return files.flatMap(
+    (file) => readable(file, reading, () => objectsOf(file, valuesFor(file.name, values), reading)) ?? [],
+  );
 }
 
 function objectsOf(file: SourceFile, values: Readonly<Record<string, string>>, reading: Reading): KubeObject[] {

@@ -26,6 +26,14 @@ function placeholder(match: RegExpExecArray, values: Readonly<Record<string, str
   return givenValue(variable, values) ?? unresolved({ variable, kind: 'value-needed', reason: 'a placeholder' });
 }
 
+/** Values as one file has them: those that are given for it (`mesh/a.json: NAME`) stand over those for all files. */
+export function valuesFor(file: string, values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const prefix = `${file}: `;
+  const own = Object.entries(values).filter(([name]) => name.startsWith(prefix));
+  if (own.length === 0) return values;
+  return { ...values, ...Object.fromEntries(own.map(([name, value]) => [name.slice(prefix.length), value])) };
+}
+
 /** An own value by name. */
 export function givenValue(name: string, values: Readonly<Record<string, string>>): string | undefined {
   return Object.hasOwn(values, name) ? values[name] : undefined;

@@ -88,6 +88,7 @@ export const transfer = {
       valuesHint: 'Fill in what you know and read again. What has a proposal works without.',
       again: 'Use these values',
       proposal: 'Proposed: {value}',
+      split: 'Different for each file',
       places: '{count, plural, one {# place} other {# places}}',
       twins: 'Defined more than once, differently',
       twinsHint: 'Choose one definition, or remove files of which you do not need the variant.',

@@ -88,6 +88,7 @@ export const transfer = {
       valuesHint: 'わかる値を入力して、もう一度読み込んでください。候補のある項目は入力しなくても進めます。',
       again: 'この値で読み込む',
       proposal: '候補: {value}',
+      split: 'ファイルごとに入力',
       places: '{count, number}か所',
       twins: '異なる定義が複数あるリソース',
       twinsHint: '使う定義を 1つ選ぶか、不要なファイルを外してください。',
