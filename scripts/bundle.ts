@@ -11,6 +11,7 @@ const outdir = process.argv[2] ?? 'dist';
 const ENTRIES = {
   'control-plane': 'lib/runtime/control-plane.ts',
   'import-worker': 'lib/runtime/import-worker.ts',
+  sidecar: 'deploy/sidecar/main.ts',
 };
 
 const result = await build({

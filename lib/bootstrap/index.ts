@@ -6,4 +6,4 @@
 export { type BootstrapInput, type EnvoyBootstrap, type ExtraFile, envoyBootstrap } from './envoy';
 export { createBootstrap } from './outputs';
 export { parseResource, type ResourceOfProxy } from './resource';
-export { SIDECAR_VARIABLES } from './variables';
+export { CACHE_DIR, SIDECAR_VARIABLES } from './variables';

@@ -9,7 +9,7 @@ import type { ICruiseResult } from 'dependency-cruiser';
 import { ROOMS } from './rooms';
 
 /** Folders that the rules look at. */
-const FOLDERS = ['lib', 'app', 'components', 'demo', 'e2e', 'scripts'];
+const FOLDERS = ['lib', 'app', 'components', 'demo', 'deploy', 'e2e', 'scripts'];
 const HERE = path.resolve(import.meta.dirname, '../..');
 const CRUISER = path.join(HERE, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
 const CODE = /\.(ts|tsx|mts|js|mjs|cjs)$/;

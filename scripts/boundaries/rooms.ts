@@ -106,20 +106,20 @@ const houseRules: Rule[] = [
   rule(
     'no-deep-import-from-outside',
     'Rooms of lib are imported through their index only',
-    { path: '^(app|components|demo|e2e|scripts|bench)/', pathNot: '^scripts/.*\\.test\\.ts$' },
+    { path: '^(app|components|demo|deploy|e2e|scripts|bench)/', pathNot: '^scripts/.*\\.test\\.ts$' },
     { path: '^lib/', pathNot: '^lib/[^/]+/index\\.ts$|^lib/[^/]+/testing/' },
   ),
   rule(
     'lib-knows-no-screen',
     'lib is below the screens and the programs around it',
     { path: '^lib/', pathNot: TEST_FILES },
-    { path: '^(app|components|demo|e2e|bench|scripts)/' },
+    { path: '^(app|components|demo|deploy|e2e|bench|scripts)/' },
   ),
   rule(
     'components-imports',
     `components may import ${COMPONENT_IMPORTS.join(', ')} (never service or store)`,
     { path: '^components/', pathNot: TEST_FILES },
-    { path: '^(lib|app|demo|e2e|bench|scripts)/', pathNot: `^lib/${any(COMPONENT_IMPORTS)}/` },
+    { path: '^(lib|app|demo|deploy|e2e|bench|scripts)/', pathNot: `^lib/${any(COMPONENT_IMPORTS)}/` },
   ),
   rule(
     'components-run-in-the-browser',
@@ -131,12 +131,12 @@ const houseRules: Rule[] = [
     'app-imports',
     `app may import components and ${APP_IMPORTS.join(', ')}`,
     { path: '^app/', pathNot: TEST_FILES },
-    { path: '^(lib|demo|e2e|bench|scripts)/', pathNot: `^lib/${any(APP_IMPORTS)}/` },
+    { path: '^(lib|demo|deploy|e2e|bench|scripts)/', pathNot: `^lib/${any(APP_IMPORTS)}/` },
   ),
   rule(
     'no-test-helper-in-production',
     'Production code imports no test, test helper or test package',
-    { path: '^(lib|app|components|demo|scripts)/', pathNot: TEST_FILES },
+    { path: '^(lib|app|components|demo|deploy|scripts)/', pathNot: TEST_FILES },
     { path: `^e2e/|${TEST_FILES}|${TEST_PACKAGES}` },
   ),
   rule(
@@ -148,7 +148,7 @@ const houseRules: Rule[] = [
   rule(
     'no-undeclared-package',
     'Every package that is imported stands in package.json',
-    { path: '^(lib|app|components|demo)/' },
+    { path: '^(lib|app|components|demo|deploy)/' },
     { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
   ),
 ];
