@@ -72,6 +72,11 @@ screenshots: $(BUILD) $(VENV) ## pictures of the main states, both languages and
 bench: $(BUILD) $(VENV) ## xDS benchmark beside a peer and the lower bound (needs Go)
 	npm run --silent bench
 
+.PHONY: bench-ui
+bench-ui: $(BUILD) ## the console in Chromium with meshes of 100, 1,000 and 5,000 resources
+	@scripts/debian-packages.sh chromium fonts
+	npm run --silent bench-ui
+
 $(NPM): package-lock.json .npmrc
 	@command -v npm >/dev/null || { echo 'npm (with Node 20 or newer) is needed'; exit 1; }
 	PATH='$(SYSTEM_PATH)' npm ci

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 
@@ -240,3 +241,17 @@ test('no letter on the graph is smaller than 12 px, however far it is', async ({
   }
   await expect(page.locator('[data-far]')).toBeVisible();
 });
+
+for (const [what, address] of [
+  ['graph', ''],
+  ['outline', '?as=outline'],
+] as const) {
+  test(`the ${what} is called what it shows, and is accessible`, async ({ console: page, demo }) => {
+    await page.goto(`/meshes/${demo.mesh}${address}`);
+    await expect(page.getByText('ecs-frontend').filter({ visible: true }).first()).toBeVisible();
+    const rules = ['label-content-name-mismatch', 'aria-required-children', 'aria-required-parent', 'color-contrast'];
+    const { violations, passes } = await new AxeBuilder({ page }).withRules(rules).analyze();
+    expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))).toEqual([]);
+    expect(passes.map(({ id }) => id)).toContain('label-content-name-mismatch');
+  });
+}

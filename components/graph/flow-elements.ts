@@ -86,29 +86,41 @@ export interface FlowEdgeInput {
   words: (edge: Edge, figures: EdgeTraffic | undefined) => EdgeWords;
 }
 
-/** Arrows between cards near by. */
-export function flowEdges({ edges, curves, places, figures, words }: FlowEdgeInput): MeshFlowEdge[] {
+/** Arrows between cards near by; those that look as before stay the same objects, so that they are not drawn anew. */
+export function flowEdges(input: FlowEdgeInput, before: readonly MeshFlowEdge[]): MeshFlowEdge[] {
+  const { edges, curves, places, figures, words } = input;
+  const old = new Map(before.map((edge) => [edge.id, edge]));
   return edges.flatMap((edge) => {
     const curve = curves.get(edge.id);
     if (!curve) return [];
     const known = figures.get(edge.id);
-    const said = words(edge, known);
-    return [
-      {
-        id: edge.id,
-        type: 'mesh' as const,
-        source: edge.from.card,
-        sourceHandle: edge.from.row ?? 'out',
-        target: edge.to,
-        targetHandle: 'in',
-        data: { edge, curve, figures: known, place: places.get(edge.id) ?? 0.5, ...said },
-        ariaLabel: said.title,
-        focusable: true,
-        selectable: false,
-        deletable: false,
-      },
-    ];
+    const data = { edge, curve, figures: known, place: places.get(edge.id) ?? 0.5, ...words(edge, known) };
+    const last = old.get(edge.id);
+    return [last?.data && sameLook(last.data, data) ? last : flowEdge(edge, data)];
   });
+}
+
+type EdgeData = NonNullable<MeshFlowEdge['data']>;
+
+function sameLook(a: EdgeData, b: EdgeData): boolean {
+  const same = a.edge === b.edge && a.curve === b.curve && a.figures === b.figures;
+  return same && a.place === b.place && a.text === b.text && a.title === b.title;
+}
+
+function flowEdge(edge: Edge, data: EdgeData): MeshFlowEdge {
+  return {
+    id: edge.id,
+    type: 'mesh',
+    source: edge.from.card,
+    sourceHandle: edge.from.row ?? 'out',
+    target: edge.to,
+    targetHandle: 'in',
+    data,
+    ariaLabel: data.title,
+    focusable: true,
+    selectable: false,
+    deletable: false,
+  };
 }
 
 /** At most so many arrows are elements of the page; the others are drawn on the canvas below. */

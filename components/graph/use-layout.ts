@@ -36,16 +36,21 @@ export function useLayout(mesh: string, graph: Graph | undefined): Layout {
   const known = useMemo(() => saved && new Map([...found, ...saved]), [found, saved]);
   const newest = useRef({ graph, known });
   newest.current = { graph, known };
-  const key = graph && layoutKey(graph);
-  const missing = graph !== undefined && known !== undefined && graph.cards.some((card) => !known.has(card.id));
+  const key = useMemo(() => graph && layoutKey(graph), [graph]);
+  const missing = useMemo(
+    () => known !== undefined && (graph?.cards.some((card) => !known.has(card.id)) ?? false),
+    [graph, known],
+  );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the graph, `missing` for the places
   useEffect(() => {
     const { graph, known } = newest.current;
     if (!graph || !known || !missing) return;
     let current = true;
+    const start = performance.now();
     layoutGraph(engine(), graph, known).then(
       (places) => {
+        performance.measure('meshkeep layout', { start });
         if (!current) return;
         setFound((before) => new Map([...before, ...places]));
         setFailed(false);

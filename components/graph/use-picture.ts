@@ -4,7 +4,7 @@ import { useMemo, useRef } from 'react';
 import { bundleEdges, CardIndex, EdgeRouter, type EdgeTraffic, type Graph, type Positions } from '@/lib/graph';
 import { useCanvas } from './canvas-context';
 import { useEdgeWords } from './edge-words';
-import { type CardFlowNode, flowEdges, flowNodes, labelPlaces, nearEdges } from './flow-elements';
+import { type CardFlowNode, flowEdges, flowNodes, labelPlaces, type MeshFlowEdge, nearEdges } from './flow-elements';
 import { useNear } from './use-near';
 
 /** Labels of a graph of this size are placed all at once, so that panning never moves one. */
@@ -61,10 +61,11 @@ export function usePicture({ graph, positions, settled, figures, dragging }: Pic
     () => labelPlaces({ cards: isSmall ? graph.cards : cards, positions: settled, curves, sizes }),
     [settled, key, isSmall ? graph.cards : cards],
   );
-  const edges = useMemo(
-    () => flowEdges({ edges: shownEdges, curves, places, figures, words }),
-    [shownEdges, curves, places, figures, words],
-  );
+  const edgesBefore = useRef<MeshFlowEdge[]>([]);
+  const edges = useMemo(() => {
+    edgesBefore.current = flowEdges({ edges: shownEdges, curves, places, figures, words }, edgesBefore.current);
+    return edgesBefore.current;
+  }, [shownEdges, curves, places, figures, words]);
   return { index, near, curves, bundled, shown, nodes, edges };
 }
 

@@ -68,7 +68,7 @@ export function useShown({ graph, snapshot, layout, options }: ShownInput): Show
 
 /** A layout for a part alone: what lies far apart in the whole mesh comes together. */
 function useOwnLayout(part: Graph | undefined): Positions | undefined {
-  const key = part && layoutKey(part);
+  const key = useMemo(() => part && layoutKey(part), [part]);
   const [found, setFound] = useState<{ key: string; positions: Positions }>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the graph
   useEffect(() => {

@@ -130,36 +130,50 @@ function farLook(edge: Edge, lit: boolean, colours: Colours): { colour: string; 
   return { colour: loose ? colours.attention : colours.quiet, dashed: loose };
 }
 
-function drawCards(
-  context: CanvasRenderingContext2D,
-  view: View,
-  { cards, selected, showProblems }: Picture,
-  colours: Colours,
-) {
+/** Bodies of one frame and glyphs of one kind are one path each, as arrows are. */
+function drawCards(context: CanvasRenderingContext2D, view: View, picture: Picture, colours: Colours) {
   const { zoom } = view;
   const named = LETTERS * 1.3 <= 54 * zoom;
+  const bodies = new Map<string, Path2D>();
+  const glyphs = new Map<string, Path2D>();
+  for (const { card, at } of picture.cards) {
+    const { width, height } = sizeOf(card);
+    const body = pathOf(bodies, picture.selected.has(card.id) ? colours.accent : frameOf(card, colours));
+    const round = card.kind === 'virtualService' ? 27 : 8;
+    if (zoom > 0.12) body.roundRect(at.x, at.y, width, height, Math.min(round, height / 2));
+    else body.rect(at.x, at.y, width, height);
+    const glyph = pathOf(glyphs, colours[card.kind]);
+    if (named) glyph.rect(at.x + 10, at.y + 20, 14, 14);
+    else glyph.rect(at.x + 8, at.y + 8, Math.min(width - 16, 60), Math.min(height - 16, 38));
+  }
+  for (const [colour, path] of bodies) {
+    context.fillStyle = colours.card;
+    context.fill(path);
+    context.strokeStyle = colour;
+    context.lineWidth = (colour === colours.accent ? 2.5 : 1) / zoom;
+    context.stroke(path);
+  }
+  for (const [colour, path] of glyphs) {
+    context.fillStyle = colour;
+    context.fill(path);
+  }
+  if (named) drawNames(context, zoom, picture.cards, colours);
+  if (picture.showProblems) for (const card of picture.cards) drawMark(context, card, zoom, colours);
+}
+
+function pathOf(paths: Map<string, Path2D>, key: string): Path2D {
+  const path = paths.get(key) ?? new Path2D();
+  paths.set(key, path);
+  return path;
+}
+
+function drawNames(context: CanvasRenderingContext2D, zoom: number, cards: readonly FarCard[], colours: Colours) {
   context.font = `600 ${LETTERS / zoom}px ${colours.font}`;
   context.textBaseline = 'middle';
+  context.fillStyle = colours.ink;
   for (const { card, at } of cards) {
-    const { width, height } = sizeOf(card);
-    const round = card.kind === 'virtualService' ? 27 : 8;
-    context.beginPath();
-    if (zoom > 0.12) context.roundRect(at.x, at.y, width, height, Math.min(round, height / 2));
-    else context.rect(at.x, at.y, width, height);
-    context.fillStyle = colours.card;
-    context.fill();
-    const isSelected = selected.has(card.id);
-    context.strokeStyle = isSelected ? colours.accent : frameOf(card, colours);
-    context.lineWidth = (isSelected ? 2.5 : 1) / zoom;
-    context.stroke();
-    context.fillStyle = colours[card.kind];
-    if (named) {
-      context.fillRect(at.x + 10, at.y + 20, 14, 14);
-      context.fillStyle = colours.ink;
-      const columns = Math.floor(((width - 42) * zoom) / (LETTERS * 0.58));
-      context.fillText(fitting(card.name, columns), at.x + 32, at.y + 27);
-    } else context.fillRect(at.x + 8, at.y + 8, Math.min(width - 16, 60), Math.min(height - 16, 38));
-    if (showProblems) drawMark(context, { card, at }, zoom, colours);
+    const columns = Math.floor(((sizeOf(card).width - 42) * zoom) / (LETTERS * 0.58));
+    context.fillText(fitting(card.name, columns), at.x + 32, at.y + 27);
   }
 }
 
