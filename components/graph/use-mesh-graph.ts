@@ -20,11 +20,15 @@ export interface MeshGraphData {
 
 const NO_FIGURES: ReadonlyMap<string, EdgeTraffic> = new Map();
 
+const known = <T>(data: T | undefined, isKnown: boolean) => (isKnown ? data : undefined);
+
 /** The mesh as a graph, kept fresh by the stream of events. What did not change stays the same object. */
 export function useMeshGraph(mesh: string, collapsed: boolean): MeshGraphData {
-  const { snapshot, live, marks, error, retry } = useMeshView(mesh);
-  const { data: proxies } = useQuery(proxiesQuery(mesh));
-  const { data: traffic } = useQuery(trafficQuery(mesh));
+  const { mode, snapshot, live, marks, error, retry } = useMeshView(mesh);
+  // Proxies and traffic are of now: of a mesh as it was, nothing is known.
+  const enabled = mode !== 'past';
+  const proxies = known(useQuery({ ...proxiesQuery(mesh), enabled }).data, enabled);
+  const traffic = known(useQuery({ ...trafficQuery(mesh), enabled }).data, enabled);
   const before = useRef<Graph>(undefined);
   const calls = (traffic?.edges ?? [])
     .map((seen) => `${refKey(seen.caller)} ${seen.virtualService}`)

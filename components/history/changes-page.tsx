@@ -1,32 +1,68 @@
 'use client';
 
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { History } from 'lucide-react';
-import { useSearchParams } from 'next/navigation';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { GitCompare, History } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { paths, revisionsQuery } from '@/lib/client';
+import { revisionsQuery, snapshotQuery } from '@/lib/client';
 import { Page } from '../layout';
 import { Button, EmptyState, ErrorState, PageHeader, Skeleton, Table, Th } from '../ui';
 import { useErrorText } from '../words';
+import { ChangesFilters } from './changes-filters';
+import { CompareRevisions } from './compare-revisions';
 import { RevisionRow } from './revision-row';
+import { filterOf, useChangesPage } from './use-changes-page';
 
-/** The history of a mesh, newest first. The open revision is in the address. */
+/** The history of a mesh, newest first. Filter, open revision and comparison stand in the address. */
 export function ChangesPage({ mesh }: { mesh: string }) {
   const t = useTranslations();
   const errorText = useErrorText();
-  const query = useInfiniteQuery(revisionsQuery(mesh));
-  const open = Number(useSearchParams().get('revision')) || undefined;
-  const go = (revision: number | undefined) => window.history.replaceState(null, '', paths.changes(mesh, { revision }));
-  const revisions = query.data?.pages.flat();
+  const [page, go] = useChangesPage(mesh);
+  const filter = filterOf(page);
+  const query = useInfiniteQuery({ ...revisionsQuery(mesh, filter), placeholderData: keepPreviousData });
+  const newest = useQuery(snapshotQuery(mesh)).data?.revision;
+  const revisions = query.data?.pages.flatMap((found) => found.revisions);
+  const isFiltered = Object.keys(filter).length > 0;
   return (
     <Page>
-      <PageHeader title={t('changes.title')} lead={t('changes.lead')} />
+      <PageHeader
+        title={t('changes.title')}
+        lead={t('changes.lead')}
+        actions={
+          newest !== undefined &&
+          newest > 1 && (
+            <Button onClick={() => go({ from: newest - 1, to: newest })}>
+              <GitCompare aria-hidden="true" size={15} />
+              {t('changes.compare.open')}
+            </Button>
+          )
+        }
+      />
+      {page.from !== undefined && page.to !== undefined && (
+        <CompareRevisions
+          key={`${page.from} ${page.to}`}
+          mesh={mesh}
+          from={page.from}
+          to={page.to}
+          onChange={(between) => go(between)}
+        />
+      )}
+      {(isFiltered || (revisions && revisions.length > 0)) && (
+        <ChangesFilters page={page} go={go} revisions={revisions ?? []} />
+      )}
       {query.error && !revisions && (
         <ErrorState title={t('errors.title.load')} {...errorText(query.error)} onRetry={() => void query.refetch()} />
       )}
       {query.isPending && <Waiting />}
-      {revisions?.length === 0 && (
+      {revisions?.length === 0 && !isFiltered && (
         <EmptyState icon={History} title={t('changes.empty.title')} hint={t('changes.empty.hint')} />
+      )}
+      {revisions?.length === 0 && isFiltered && !query.isPlaceholderData && (
+        <EmptyState
+          icon={History}
+          title={t('changes.noMatch.title')}
+          hint={query.hasNextPage ? t('changes.noMatch.further') : t('changes.noMatch.hint')}
+          actions={<Button onClick={() => go(NO_FILTER)}>{t('changes.noMatch.clear')}</Button>}
+        />
       )}
       {revisions && revisions.length > 0 && (
         <Table>
@@ -45,9 +81,9 @@ export function ChangesPage({ mesh }: { mesh: string }) {
                 key={revision.revision}
                 mesh={mesh}
                 revision={revision}
-                open={revision.revision === open}
-                isNewest={revision === revisions[0]}
-                onOpen={go}
+                open={revision.revision === page.revision}
+                newest={newest ?? revisions[0]?.revision}
+                go={go}
               />
             ))}
           </tbody>
@@ -61,6 +97,8 @@ export function ChangesPage({ mesh }: { mesh: string }) {
     </Page>
   );
 }
+
+const NO_FILTER = { who: undefined, door: undefined, kind: undefined, resource: undefined, text: undefined };
 
 function Waiting() {
   return (

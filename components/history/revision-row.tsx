@@ -1,10 +1,12 @@
 'use client';
 
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight, GitCompare, Workflow } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { type ChangesPageState, paths } from '@/lib/client';
 import type { Revision } from '@/lib/model';
 import { RevisionActions } from '../drafts';
-import { Badge, cn, RelativeTime, Td } from '../ui';
+import { Badge, Button, cn, RelativeTime, Td } from '../ui';
 import { isTagsOnly, RevisionChanges } from './revision-changes';
 import { RevisionReceipt } from './revision-receipt';
 
@@ -12,23 +14,25 @@ export interface RevisionRowProps {
   mesh: string;
   revision: Revision;
   open: boolean;
-  isNewest: boolean;
-  onOpen: (revision: number | undefined) => void;
+  /** The mesh's newest revision, as far as it is known. */
+  newest: number | undefined;
+  go: (change: Partial<ChangesPageState>) => void;
 }
 
 const TONES = { added: 'good', changed: 'accent', removed: 'bad' } as const;
 
 /** One revision; open, it shows what differed and what became of it. */
-export function RevisionRow({ mesh, revision, open, isNewest, onOpen }: RevisionRowProps) {
+export function RevisionRow({ mesh, revision, open, newest, go }: RevisionRowProps) {
   const t = useTranslations();
   const { changes, writer, message, at } = revision;
   const [first] = changes;
   const number = String(revision.revision);
+  const isNewest = newest === undefined || revision.revision >= newest;
   return (
     <>
       <tr
         className={cn('cursor-pointer hover:bg-canvas', open && 'bg-canvas')}
-        onClick={() => onOpen(open ? undefined : revision.revision)}
+        onClick={() => go({ revision: open ? undefined : revision.revision })}
       >
         <Td className="whitespace-nowrap">
           <button
@@ -56,7 +60,7 @@ export function RevisionRow({ mesh, revision, open, isNewest, onOpen }: Revision
               )}
             </span>
           )}
-          {isWritten(message) && <span className="text-ink-2">{message}</span>}
+          {message !== '' && <span className="text-ink-2">{message}</span>}
         </Td>
         <Td>{writer.who}</Td>
         <Td title={writer.userAgent}>{t(`common.door.${writer.door}`)}</Td>
@@ -70,11 +74,25 @@ export function RevisionRow({ mesh, revision, open, isNewest, onOpen }: Revision
             <div className="flex flex-col gap-4">
               <div className="flex flex-wrap items-center justify-between gap-3">
                 <RevisionReceipt mesh={mesh} revision={revision.revision} />
-                {changes.every(isTagsOnly) ? (
-                  <p className="text-ink-2">{t('changes.onlyTags')}</p>
-                ) : (
-                  <RevisionActions mesh={mesh} revision={revision.revision} isNewest={isNewest} />
-                )}
+                <div className="flex flex-wrap items-center gap-2">
+                  <Button asChild>
+                    <Link href={paths.graph(mesh, { at: revision.revision })}>
+                      <Workflow aria-hidden="true" size={15} />
+                      {t('changes.graphAt')}
+                    </Link>
+                  </Button>
+                  {!isNewest && (
+                    <Button onClick={() => go({ from: revision.revision, to: newest })}>
+                      <GitCompare aria-hidden="true" size={15} />
+                      {t('changes.compare.withNow')}
+                    </Button>
+                  )}
+                  {changes.every(isTagsOnly) ? (
+                    <p className="text-ink-2">{t('changes.onlyTags')}</p>
+                  ) : (
+                    <RevisionActions mesh={mesh} revision={revision.revision} isNewest={isNewest} />
+                  )}
+                </div>
               </div>
               <RevisionChanges mesh={mesh} changes={changes} />
               {writer.userAgent && (
@@ -88,9 +106,4 @@ export function RevisionRow({ mesh, revision, open, isNewest, onOpen }: Revision
       )}
     </>
   );
-}
-
-/** A single API write carries the operation's name as its message, which the line above says in words already. */
-function isWritten(message: string): boolean {
-  return message !== '' && !/^(Create|Update|Delete|Tag|Untag)[A-Z]\w+ /.test(message);
 }

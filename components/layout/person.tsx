@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext } from 'react';
 import type { ApiPerson } from '@/lib/model';
+import { useView } from './address';
 
 const PersonContext = createContext<ApiPerson | undefined>(undefined);
 
@@ -16,7 +17,11 @@ export function usePerson(): ApiPerson {
   return person;
 }
 
-/** Whether the signed-in person may change a mesh. The control plane decides; this only mirrors it. */
+/**
+ * Whether the signed-in person may change the mesh as it is shown: what is past can only be read. The control plane
+ * decides; this only mirrors it.
+ */
 export function useMayWrite(): boolean {
-  return usePerson().role !== 'viewer';
+  const { at } = useView();
+  return usePerson().role !== 'viewer' && at === undefined;
 }

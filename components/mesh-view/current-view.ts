@@ -11,6 +11,7 @@ export function currentView(): View {
 /** The same address with another view. */
 function withView({ draft }: View): string {
   const url = new URL(window.location.href);
+  url.searchParams.delete('at');
   if (draft === undefined) url.searchParams.delete('draft');
   else url.searchParams.set('draft', draft);
   return url.pathname + url.search;

@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { hasView, paths } from '@/lib/client';
 import { useAddress, useMayWrite, useView } from '../layout';
-import { Button } from '../ui';
+import { Badge, Button } from '../ui';
 import { enterDraft, showLive } from './current-view';
 import { DraftMenu } from './draft-menu';
 import { DraftSteps } from './draft-steps';
@@ -22,7 +22,7 @@ export function MeshBar({ mesh }: { mesh: string }) {
   const router = useRouter();
   const address = useAddress();
   const mayWrite = useMayWrite();
-  const { draft: shown } = useView();
+  const { draft: shown, at } = useView();
   const { home, open } = useHomeDraft(mesh);
   const [naming, setNaming] = useState(false);
   useEndedDraft(mesh);
@@ -36,8 +36,9 @@ export function MeshBar({ mesh }: { mesh: string }) {
   return (
     <div className="flex min-w-0 items-center gap-1.5">
       <ProductionMark mesh={mesh} />
+      {at !== undefined && <Badge tone="attention">{t('past', { revision: String(at) })}</Badge>}
       <ViewSwitch
-        isDraft={shown !== undefined}
+        shown={at !== undefined ? 'past' : shown === undefined ? 'live' : 'draft'}
         changes={home?.resources}
         disabled={!home && !mayWrite}
         onLive={toLive}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { ClientError, draftPlanQuery, draftQuery, snapshotQuery } from '@/lib/client';
+import { ClientError, draftPlanQuery, draftQuery, pastQuery, snapshotQuery } from '@/lib/client';
 import {
   type ApiDraft,
   type ApiProblem,
@@ -14,9 +14,9 @@ import {
 } from '@/lib/model';
 import { useView } from '../layout';
 
-/** A mesh as the current view shows it. Live and draft are never mixed: what differs from live has its mark. */
+/** A mesh as the current view shows it. Live and draft are never mixed: what differs from live has its mark. What is past can only be read. */
 export interface MeshView {
-  mode: 'live' | 'draft';
+  mode: 'live' | 'draft' | 'past';
   /** What the screen shows; undefined while it is not known. */
   snapshot: ApiSnapshot | undefined;
   /** The mesh as it is live, whatever the screen shows. */
@@ -32,33 +32,29 @@ export interface MeshView {
 const NO_MARKS: ReadonlyMap<string, DraftMark> = new Map();
 
 /**
- * The mesh as the address asks for it (`?draft=`), kept fresh by events. All screens show this instead of the snapshot.
+ * The mesh as the address asks for it (`?draft=`, `?at=`), kept fresh by events. All screens show this instead of the snapshot.
  * Without a mesh (one that is being created) nothing is fetched.
  */
 export function useMeshView(of: string | undefined): MeshView {
-  const { draft: wanted } = useView();
+  const { draft: wanted, at } = useView();
   const mesh = of ?? '';
   const id = of === undefined ? undefined : wanted;
   const live = useQuery({ ...snapshotQuery(mesh), enabled: of !== undefined });
   const draft = useQuery({ ...draftQuery(mesh, id ?? ''), enabled: id !== undefined });
+  const past = useQuery({ ...pastQuery(mesh, at ?? 0), enabled: of !== undefined && at !== undefined });
   const isOpen = id !== undefined && draft.data !== undefined && draft.data.appliedRevision === undefined;
   const plan = useQuery({ ...draftPlanQuery(mesh, id ?? ''), enabled: isOpen });
   const retry = () => {
     void live.refetch();
     if (id !== undefined) void draft.refetch();
+    if (at !== undefined) void past.refetch();
   };
   const liveError = live.data ? null : live.error;
-  if (id === undefined || hasEnded(draft)) {
-    return {
-      mode: 'live',
-      snapshot: live.data,
-      live: live.data,
-      draft: undefined,
-      marks: NO_MARKS,
-      error: liveError,
-      retry,
-    };
+  const none = { live: live.data, draft: undefined, marks: NO_MARKS, retry };
+  if (of !== undefined && at !== undefined) {
+    return { mode: 'past', snapshot: past.data, error: past.data ? null : past.error, ...none };
   }
+  if (id === undefined || hasEnded(draft)) return { mode: 'live', snapshot: live.data, error: liveError, ...none };
   const shown = live.data && draft.data && shownAs(live.data, draft.data, plan.data);
   return {
     mode: 'draft',

@@ -5,7 +5,8 @@ import type { ReactNode } from 'react';
 import { cn } from '../ui';
 
 export interface ViewSwitchProps {
-  isDraft: boolean;
+  /** `past`: neither of the two. */
+  shown: 'live' | 'draft' | 'past';
   /** How many resources the draft changes; undefined = there is none. */
   changes: number | undefined;
   disabled: boolean;
@@ -14,15 +15,15 @@ export interface ViewSwitchProps {
 }
 
 /** Live shows what is, Draft what would be. */
-export function ViewSwitch({ isDraft, changes, disabled, onLive, onDraft }: ViewSwitchProps) {
+export function ViewSwitch({ shown, changes, disabled, onLive, onDraft }: ViewSwitchProps) {
   const t = useTranslations('view');
   return (
     <fieldset className="flex h-8 shrink-0 overflow-hidden rounded-md border border-line-strong">
       <legend className="sr-only">{t('label')}</legend>
-      <Part on={!isDraft} title={t('liveHint')} onClick={onLive}>
+      <Part on={shown === 'live'} title={t('liveHint')} onClick={onLive}>
         {t('live')}
       </Part>
-      <Part on={isDraft} title={t('draftHint')} disabled={disabled} onClick={onDraft}>
+      <Part on={shown === 'draft'} title={t('draftHint')} disabled={disabled} onClick={onDraft}>
         {t('draft')}
         {changes !== undefined && (
           <span className="rounded-full bg-line px-1.5 text-ink-2 text-xs tabular-nums">

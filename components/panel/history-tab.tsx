@@ -9,9 +9,6 @@ import { type Kind, type Revision, refKey, weightedTargetsOf } from '@/lib/model
 import { Badge, Button, ErrorState, RelativeTime, Skeleton } from '../ui';
 import { useErrorText } from '../words';
 
-/** Messages that the control plane writes itself say nothing that is not shown already. */
-const GENERATED = /^(Create|Update|Delete|Tag|Untag)[A-Z]/;
-
 const OP_TONE = { added: 'good', changed: 'accent', removed: 'bad' } as const;
 
 /** Every change that touched the resource, newest first. */
@@ -20,17 +17,19 @@ export function HistoryTab({ mesh, resource }: { mesh: string; resource: Typed<K
   const errors = useTranslations('errors.title');
   const explain = useErrorText();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    revisionsQuery(mesh),
+    revisionsQuery(mesh, { resource: refKey(refOf(resource)) }),
   );
   if (error) {
     return <ErrorState className="m-5" title={errors('load')} {...explain(error)} onRetry={() => void refetch()} />;
   }
   if (!data) return <Skeleton className="m-5 h-24" />;
   const key = refKey(refOf(resource));
-  const touching = data.pages.flat().flatMap((revision) => {
-    const change = revision.changes.find((one) => refKey(refOf(one.ref)) === key);
-    return change ? [{ revision, change }] : [];
-  });
+  const touching = data.pages
+    .flatMap((page) => page.revisions)
+    .flatMap((revision) => {
+      const change = revision.changes.find((one) => refKey(refOf(one.ref)) === key);
+      return change ? [{ revision, change }] : [];
+    });
   return (
     <div className="flex flex-col gap-3 p-5">
       {touching.length === 0 && <p className="text-ink-2">{t('none')}</p>}
@@ -75,7 +74,7 @@ function Entry({ mesh, revision, change }: EntryProps) {
       <p className="mt-0.5 text-ink-2 text-xs">
         {t('panel.writer', { who: writer.who, door: t(`common.door.${writer.door}`) })} · <RelativeTime at={at} />
       </p>
-      {revision.message && !GENERATED.test(revision.message) && <p className="mt-0.5">{revision.message}</p>}
+      {revision.message && <p className="mt-0.5">{revision.message}</p>}
     </li>
   );
 }

@@ -11,10 +11,10 @@ import type { Move } from './use-weight-writer';
  * does not have it yet. Undefined when the route's newest change was of another sort.
  */
 export function useLastMove(mesh: string, route: Typed<'route'>, own: Move | undefined): Move | undefined {
-  const { data } = useInfiniteQuery(revisionsQuery(mesh));
+  const { data } = useInfiniteQuery(revisionsQuery(mesh, { resource: refKey(refOf(route)) }));
   const key = refKey(refOf(route));
   const newest = data?.pages
-    .flat()
+    .flatMap((page) => page.revisions)
     .find((revision) => revision.changes.some((change) => refKey(refOf(change.ref)) === key));
   if (own && (!newest || newest.revision < own.revision)) return own;
   const before = newest && weightsBefore(newest, key);

@@ -12,6 +12,8 @@ export type WeightsPlace =
   | { to: 'live' }
   | { to: 'draft'; why: 'shown' | 'production' }
   | { to: 'draft'; why: 'has-route'; id: string; name: string }
+  /** What is past can only be looked at. */
+  | { to: 'past' }
   /** Not known yet whether live may be written: nothing is written meanwhile. */
   | { to: 'unknown' };
 
@@ -20,11 +22,12 @@ export type WeightsPlace =
  * production.
  */
 export function useWeightsPlace(mesh: string, route: Typed<'route'>): WeightsPlace {
-  const { draft: shown } = useView();
+  const { draft: shown, at } = useView();
   const settings = useQuery(settingsQuery(mesh));
   const list = useQuery(draftsQuery(mesh));
   const open = openDrafts(list.data ?? []);
   const drafts = useQueries({ queries: open.map(({ id }) => draftQuery(mesh, id)) });
+  if (at !== undefined) return { to: 'past' };
   if (shown !== undefined) return { to: 'draft', why: 'shown' };
   const key = refKey(refOf(route));
   const holding = drafts.find(({ data }) => data?.changes.some(({ ref }) => refKey(ref) === key))?.data;

@@ -42,7 +42,7 @@ export function WeightEditor({ mesh, route, snapshot, traffic }: WeightEditorPro
     ...(inDraft && place.why === 'has-route' && { into: place.id }),
   });
   const writer = inDraft ? draftWriter : liveWriter;
-  const disabled = !mayWrite || place.to === 'unknown';
+  const disabled = !mayWrite || place.to === 'unknown' || place.to === 'past';
   const [preview, setPreview] = useState<readonly number[]>();
   const [asking, setAsking] = useState<{ weights: readonly number[]; cautions: Caution[] }>();
 
@@ -87,7 +87,7 @@ export function WeightEditor({ mesh, route, snapshot, traffic }: WeightEditorPro
       <header className="flex flex-wrap items-baseline justify-between gap-x-3">
         <h3 className="font-semibold">{t('title')}</h3>
         <span className="text-ink-3 text-xs">
-          {!mayWrite ? t('viewer') : writer.busy ? t('saving') : <PlaceHint place={place} />}
+          {!mayWrite && place.to !== 'past' ? t('viewer') : writer.busy ? t('saving') : <PlaceHint place={place} />}
         </span>
       </header>
       <div className="flex flex-col gap-1.5">
@@ -118,7 +118,7 @@ export function WeightEditor({ mesh, route, snapshot, traffic }: WeightEditorPro
         />
       )}
       <ObservedSplit
-        isOfLive={mode === 'draft'}
+        isOfLive={mode !== 'live'}
         lines={lines}
         seen={traffic?.routes.find((one) => one.virtualRouter === route.parent && one.route === route.name)}
         at={traffic?.at}
@@ -134,7 +134,7 @@ export function WeightEditor({ mesh, route, snapshot, traffic }: WeightEditorPro
           targets={lines}
           weights={weights}
           disabled={disabled}
-          hint={mayWrite ? undefined : t('viewer')}
+          hint={mayWrite || place.to === 'past' ? undefined : t('viewer')}
           onCommit={commit}
         />
       )}

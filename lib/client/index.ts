@@ -37,7 +37,7 @@ export {
 export { importQuery } from './import';
 export { changeLayout } from './layout';
 export { type LiveState, LiveStream } from './live-stream';
-export { hasView, type PageState, parseRef, paths, type View, viewOf } from './paths';
+export { type ChangesPageState, hasView, type PageState, parseRef, paths, type View, viewOf } from './paths';
 export {
   draftPlanQuery,
   draftQuery,
@@ -46,6 +46,7 @@ export {
   keys,
   layoutQuery,
   meshesQuery,
+  pastQuery,
   proxiesQuery,
   proxyConfigQuery,
   receiptQuery,

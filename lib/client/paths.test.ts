@@ -101,6 +101,8 @@ describe('viewOf', () => {
     expect(viewOf(paths.graph('m', { draft: 'd/1', tab: 'x' }))).toEqual({ draft: 'd/1' });
     expect(viewOf(paths.resources('メッシュ', { draft: 'd', search: 'q' }))).toEqual({ draft: 'd' });
     expect(viewOf(paths.draft('m', 'd/1'))).toEqual({ draft: 'd/1' });
+    expect(viewOf(paths.graph('m', { at: 12 }))).toEqual({ at: 12 });
+    expect(viewOf(`${paths.graph('m')}?at=x`)).toEqual({});
   });
 
   it('is live on pages that show nothing else', () => {

@@ -1,4 +1,4 @@
-import { type Kind, type ResourceRef, refKey } from '@/lib/model';
+import { type Kind, type ResourceRef, type RevisionFilter, refKey } from '@/lib/model';
 
 const mesh = (name: string) => `/meshes/${encodeURIComponent(name)}`;
 
@@ -13,6 +13,8 @@ function query(params: Record<string, string | number | undefined>): string {
 export interface View {
   /** Id of the draft that is laid over the live mesh. */
   draft?: string;
+  /** Revision at which the mesh is looked at: as it was then. */
+  at?: number;
 }
 
 /** What a page of a mesh keeps in its address. */
@@ -31,8 +33,26 @@ export interface PageState extends View {
   name?: string;
 }
 
-function state({ select, tab, field, create, parent, name, draft }: PageState): Record<string, string | undefined> {
-  return { select: select && refKey(select), tab, field, new: create, parent, name, draft };
+function state({
+  select,
+  tab,
+  field,
+  create,
+  parent,
+  name,
+  draft,
+  at,
+}: PageState): Record<string, string | number | undefined> {
+  return { select: select && refKey(select), tab, field, new: create, parent, name, draft, at };
+}
+
+/** What the page of changes keeps in its address. */
+export interface ChangesPageState extends RevisionFilter {
+  /** The revision that is open. */
+  revision?: number;
+  /** The two revisions that are compared. */
+  from?: number;
+  to?: number;
 }
 
 /** Every address of the console, made in one place. Names may hold any character. */
@@ -44,7 +64,7 @@ export const paths = {
     `${mesh(name)}/resources${query({ kind: page.kind, search: page.search, problems: page.problems ? 1 : undefined, ...state(page) })}`,
   proxies: (name: string, page: { proxy?: string; search?: string } = {}) =>
     `${mesh(name)}/proxies${query({ ...page })}`,
-  changes: (name: string, page: { revision?: number } = {}) => `${mesh(name)}/changes${query({ ...page })}`,
+  changes: (name: string, page: ChangesPageState = {}) => `${mesh(name)}/changes${query({ ...page })}`,
   drafts: (name: string) => `${mesh(name)}/drafts`,
   draft: (name: string, id: string) => `${mesh(name)}/drafts/${encodeURIComponent(id)}`,
   /** Without a mesh: files that make one, or go into one that is chosen there. */
@@ -55,13 +75,13 @@ export const paths = {
     import: () => '/api/import',
     appMesh: (operation: string) => `/api/appmesh/${operation}`,
     meshes: () => '/api/meshkeep/meshes',
-    snapshot: (name: string) => `/api/meshkeep${mesh(name)}/snapshot`,
+    snapshot: (name: string, revision?: number) => `/api/meshkeep${mesh(name)}/snapshot${query({ revision })}`,
     layout: (name: string) => `/api/meshkeep${mesh(name)}/layout`,
     proxies: (name: string) => `/api/meshkeep${mesh(name)}/proxies`,
     proxyConfig: (name: string, id: string) => `/api/meshkeep${mesh(name)}/proxies/${encodeURIComponent(id)}/config`,
     settings: (name: string) => `/api/meshkeep${mesh(name)}/settings`,
     traffic: (name: string) => `/api/meshkeep${mesh(name)}/traffic`,
-    revisions: (name: string, page: { before?: number; limit?: number } = {}) =>
+    revisions: (name: string, page: RevisionFilter & { before?: number; limit?: number } = {}) =>
       `/api/meshkeep${mesh(name)}/revisions${query({ ...page })}`,
     receipt: (name: string, revision: number) => `/api/meshkeep${mesh(name)}/revisions/${revision}/receipt`,
     drafts: (name: string, page: { applied?: boolean } = {}) =>
@@ -83,7 +103,9 @@ export function viewOf(address: string): View {
   const { pathname, searchParams } = new URL(address, 'http://console');
   const own = /^\/meshes\/[^/]+\/drafts\/([^/]+)$/.exec(pathname)?.[1];
   if (own !== undefined) return { draft: decodeURIComponent(own) };
-  const draft = hasView(pathname) && searchParams.get('draft');
+  if (!hasView(pathname)) return {};
+  const [draft, at] = [searchParams.get('draft'), searchParams.get('at') ?? ''];
+  if (/^[1-9]\d{0,14}$/.test(at)) return { at: Number(at) };
   return draft ? { draft } : {};
 }
 

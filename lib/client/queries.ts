@@ -8,6 +8,7 @@ import {
   meshSettingsSchema,
   proxyConfigSchema,
   proxyListSchema,
+  type RevisionFilter,
   receiptSchema,
   revisionListSchema,
   snapshotSchema,
@@ -22,6 +23,7 @@ export const keys = {
   mesh: (mesh: string) => ['mesh', mesh] as const,
   snapshot: (mesh: string) => ['mesh', mesh, 'snapshot'] as const,
   layout: (mesh: string) => ['mesh', mesh, 'layout'] as const,
+  past: (mesh: string, revision: number) => ['mesh', mesh, 'past', revision] as const,
   proxies: (mesh: string) => ['mesh', mesh, 'proxies'] as const,
   proxyConfig: (mesh: string, id: string) => ['mesh', mesh, 'proxies', id] as const,
   settings: (mesh: string) => ['mesh', mesh, 'settings'] as const,
@@ -122,13 +124,22 @@ export const draftVerdictQuery = (mesh: string, id: string) =>
 
 const PAGE = 30;
 
-/** History, newest first, page by page. */
-export const revisionsQuery = (mesh: string) =>
+/** History, newest first, page by page; with a filter, those entries that match. */
+export const revisionsQuery = (mesh: string, filter: RevisionFilter = {}) =>
   infiniteQueryOptions({
-    queryKey: keys.revisions(mesh),
+    queryKey: [...keys.revisions(mesh), filter],
     initialPageParam: undefined as number | undefined,
-    queryFn: async ({ signal, pageParam }) =>
-      (await getJson(paths.api.revisions(mesh, { before: pageParam, limit: PAGE }), revisionListSchema, signal))
-        .revisions,
-    getNextPageParam: (last) => (last.length < PAGE ? undefined : last.at(-1)?.revision),
+    queryFn: ({ signal, pageParam }) => {
+      const page = { ...filter, before: pageParam, limit: PAGE };
+      return getJson(paths.api.revisions(mesh, page), revisionListSchema, signal);
+    },
+    getNextPageParam: (last) => last.next,
+  });
+
+/** A mesh as it was at a revision: it never changes again. */
+export const pastQuery = (mesh: string, revision: number) =>
+  queryOptions({
+    queryKey: keys.past(mesh, revision),
+    queryFn: ({ signal }) => getJson(paths.api.snapshot(mesh, revision), snapshotSchema, signal),
+    staleTime: Number.POSITIVE_INFINITY,
   });

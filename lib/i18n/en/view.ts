@@ -5,6 +5,7 @@ export const view = {
   liveHint: 'What is',
   draft: 'Draft',
   draftHint: 'What would be',
+  past: 'Revision {revision} · read only',
   changes: '{count, plural, =0 {no change} one {# change} other {# changes}}',
   review: 'Review draft',
   menu: 'Drafts of this mesh',

@@ -4,6 +4,7 @@ export const weights = {
   place: {
     live: 'Live: applied on release',
     unknown: 'Asking whether this is live…',
+    past: 'As it was: read only',
     shown: 'Draft: nothing is live before it is applied',
     production: 'Production: moves go into a draft',
     hasRoute: 'In draft “{name}”: moves go there',

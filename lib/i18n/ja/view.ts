@@ -7,6 +7,7 @@ export const view = {
   liveHint: '現在の状態',
   draft: '下書き',
   draftHint: '適用後の状態',
+  past: 'リビジョン {revision} · 閲覧のみ',
   changes: '変更 {count, number}件',
   review: '下書きを確認',
   menu: 'このメッシュの下書き',

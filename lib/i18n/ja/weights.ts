@@ -6,6 +6,7 @@ export const weights = {
   place: {
     live: '離すとすぐに適用',
     unknown: '適用先を確認中…',
+    past: '当時の値: 閲覧のみ',
     shown: '下書き: 適用するまで反映されません',
     production: '本番: 変更は下書きに入ります',
     hasRoute: '下書き「{name}」に入ります',
