@@ -5,6 +5,7 @@ import type { GroupKey, Groups, LogAddress } from './groups';
 import type { Meshes } from './meshes';
 import { locateMesh, parseNodeId } from './node-identity';
 import { hasResource, wordsFor } from './node-work';
+import { mayHoldKeys } from './private-keys';
 import { parseDataplane, profileVersion } from './proxy-profile';
 import type { PushLoop } from './push-loop';
 import type { SamplePercent } from './sampling';
@@ -63,6 +64,7 @@ function groupKey(deps: AdmissionDeps, node: NodeInfo, peer: PeerInfo): GroupKey
     dataplane: parsed.dataplane,
     envoyVersion: profileVersion(node.envoyVersion),
     logAddress: deps.logAddress(peer),
+    mayHoldKeys: mayHoldKeys(peer),
   };
 }
 

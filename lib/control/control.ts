@@ -11,6 +11,7 @@ import { CauseQueue } from './cause-queue';
 import type { LogAddress } from './groups';
 import { Keeper } from './keeper';
 import { observedState } from './observed';
+import type { HeldCertificates } from './private-keys';
 import type { ToJson } from './proxy-config';
 import { PushLoop } from './push-loop';
 import { pushNews } from './push-news';
@@ -31,6 +32,8 @@ export interface ControlDeps {
   logAddress(peer: PeerInfo): LogAddress;
   home: { account: string; region: string };
   proxiesPerResource: number;
+  /** For TLS between proxies; nothing where it is not given. */
+  certificates?: HeldCertificates;
   /** What is wrong with a mesh, from the model alone. */
   problemsOf(snapshot: MeshSnapshot, directory: InstanceDirectory): readonly Problem[];
   toJson: ToJson;
@@ -66,7 +69,7 @@ export async function createControl(deps: ControlDeps): Promise<Control> {
   const sampling = new SamplingLoop(await keeper.readSampling());
   const admission: { ready?: Admission } = {};
   const xds = deps.createXds({ admit: (node, peer) => admission.ready?.admit(node, peer) ?? NOT_READY });
-  const renderer = new Renderer(state.meshes, directory, deps.translator, timer(metrics, clock));
+  const renderer = new Renderer(state.meshes, directory, deps.translator, deps.certificates, timer(metrics, clock));
   const news = pushNews(state, keeper, metrics);
   const loop = new PushLoop({ ...state, renderer, xds, news, logger, published: () => metrics?.publications.inc() });
   const queue = new CauseQueue((causes) => loop.take(causes), logger);
@@ -80,6 +83,9 @@ export async function createControl(deps: ControlDeps): Promise<Control> {
     loop,
     quota: deps.proxiesPerResource,
     sampling: (groupId) => sampling.percentOf(groupId),
+  });
+  deps.certificates?.onChange(() => {
+    for (const group of state.groups.all()) loop.republish(group, clock.now());
   });
   const observer = xdsNews(deps, state, { sampling, loop, keeper });
   xds.onEvent((event) => observer.take(event));

@@ -14,6 +14,8 @@ export interface GroupKey {
   dataplane: DataplaneMode;
   envoyVersion: readonly [number, number];
   logAddress: LogAddress;
+  /** Whether private keys may go to them. */
+  mayHoldKeys: boolean;
 }
 
 /** Proxies that get the same bytes: one resource, one profile. */
@@ -39,8 +41,8 @@ export class Groups {
   /** The group of a key; a new one asks `sampling` how much it logs. */
   ensure(key: GroupKey, sampling: (groupId: string) => SamplePercent): Group {
     const meshText = meshKeyText(key.mesh);
-    const { dataplane, envoyVersion, logAddress } = key;
-    const id = `${meshText} ${refKey(key.resource)} ${stableStringify({ dataplane, envoyVersion, logAddress })}`;
+    const { dataplane, envoyVersion, logAddress, mayHoldKeys } = key;
+    const id = `${meshText} ${refKey(key.resource)} ${stableStringify({ dataplane, envoyVersion, logAddress, ...(mayHoldKeys && { mayHoldKeys }) })}`;
     const known = this.#byId.get(id);
     if (known) return known;
     const samplePercent = sampling(id);

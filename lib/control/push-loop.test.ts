@@ -97,7 +97,8 @@ function setUp() {
       FIRST.map((after) => ({ after })),
     ),
   );
-  const about = { mesh: key, envoyVersion: [1, 40] as const, logAddress: { host: '127.0.0.1', port: 18000 } };
+  const logAddress = { host: '127.0.0.1', port: 18000 };
+  const about = { mesh: key, envoyVersion: [1, 40] as const, logAddress, mayHoldKeys: false };
   const group = groups.ensure(
     { ...about, resource: { kind: 'virtualNode', name: 'front' }, dataplane: { mode: 'intercept' } },
     () => 100,

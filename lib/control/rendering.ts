@@ -3,6 +3,7 @@ import type { RenderedConfig, Translator } from '@/lib/translate';
 import type { Group } from './groups';
 import type { Meshes } from './meshes';
 import { hasResource } from './node-work';
+import { type HeldCertificates, NOTHING_HELD, publicPart } from './private-keys';
 import { changedTypes, filledTypes, type TypeSet, typeBit } from './type-set';
 
 /** What a group should get, and in which types that differs from what was published last. */
@@ -17,6 +18,7 @@ export class Renderer {
     private readonly meshes: Meshes,
     private readonly directory: InstanceDirectory,
     private readonly translator: Translator,
+    private readonly held: HeldCertificates = NOTHING_HELD,
     private readonly timed: <T>(work: () => T) => T = (work) => work(),
   ) {}
 
@@ -25,7 +27,9 @@ export class Renderer {
     const snapshot = this.meshes.get(group.mesh);
     const { resource, config: before, profile } = group;
     if (!snapshot || !hasResource(snapshot, resource)) return undefined;
-    const input = { snapshot, directory: this.directory, resource, profile };
+    const all = this.held.directory();
+    const certificates = group.mayHoldKeys ? all : publicPart(all);
+    const input = { snapshot, directory: this.directory, certificates, resource, profile };
     const config = this.timed(() => this.translator.render(input));
     if (!before) return { config, changed: filledTypes(config) };
     const changed = changedTypes(before, config);

@@ -11,6 +11,7 @@ function group(sampling: SamplingLoop): Group {
       dataplane: { mode: 'intercept' },
       envoyVersion: [1, 40],
       logAddress: { host: '127.0.0.1', port: 18000 },
+      mayHoldKeys: false,
     },
     (id) => sampling.percentOf(id),
   );

@@ -18,3 +18,4 @@ export {
   type LeafWishes,
   type Validity,
 } from './x509/authority';
+export { type InspectedChain, inspectChain, keyProblem } from './x509/inspect';

@@ -7,6 +7,7 @@ export { API_TABLE, type ApiOperation, operationOf, type Shape, shapeOf } from '
 export { arnOf, type ParsedArn, parseArn } from './arn';
 export * from './bootstrap-api';
 export * from './certificates';
+export * from './certificates-api';
 export type { DefaultSource, EffectiveDefault } from './defaults/default';
 export { effectiveDefaults } from './defaults/effective-defaults';
 export * from './draft-api';

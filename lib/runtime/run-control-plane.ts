@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { createAppMeshDoor, createAuthenticator, createCloudMapDoor, createMeshkeepDoor, EventHub } from '@/lib/api';
 import { type Control, createControl, type LogAddress } from '@/lib/control';
 import { validateConfig } from '@/lib/envoy-check';
-import { hashPassword, verifyPassword } from '@/lib/identity';
+import { createAuthority, hashPassword, inspectChain, issueKeyPair, keyProblem, verifyPassword } from '@/lib/identity';
 import { createMetrics } from '@/lib/metrics';
 import { type ControlPlaneAddress, problemsOf } from '@/lib/model';
 import {
+  type Certificates,
+  createCertificates,
   createCloudMap,
   createDrafts,
   createLayouts,
@@ -81,6 +83,8 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
   const sealed = await prepareSecret(store, config, logger);
   const service = serviceOf(config, store, clock, sealed.cipher);
   const identities = { ...(await prepareIdentities(service, config)), secret: sealed.secret };
+  const tools = { inspectChain, keyProblem, createAuthority, issueKeyPair };
+  const certificates = await createCertificates({ store, clock, random: RANDOM, cipher: sealed.cipher, tools });
   const metrics = createMetrics();
   const ports: Ports = { xds: config.xdsPort, ...(tls && { keyHashes: [keyHash(tls.cert)] }) };
   const control = await createControl({
@@ -90,7 +94,8 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
     logAddress: (peer) => withKeys(logAddress(config, ports.xds, peer), ports.keyHashes),
     home: config,
     proxiesPerResource: config.quotas.proxiesPerResource,
-    problemsOf,
+    problemsOf: (snapshot, directory) => problemsOf(snapshot, directory, certificates.directory()),
+    certificates,
     toJson: decodeResource,
     clock,
     random: RANDOM,
@@ -102,7 +107,19 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
   opened.add(() => control.xds.close());
   const secret = identities.secret;
   const controlPlane = proxyAddress(config, ports.xds);
-  const door = doorsOf({ config, store, service, control, metrics, clock, logger, secret, opened, controlPlane });
+  const door = doorsOf({
+    config,
+    store,
+    service,
+    certificates,
+    control,
+    metrics,
+    clock,
+    logger,
+    secret,
+    opened,
+    controlPlane,
+  });
   const where = `${bracketed(config.host)}:${config.apiPort}`;
   const http = await listening({ what: 'The API', where, setting: 'MESHKEEP_API_PORT' }, () =>
     startHttpServer({
@@ -186,6 +203,7 @@ interface DoorParts {
   config: Config;
   store: Store;
   service: Service;
+  certificates: Certificates;
   control: Control;
   metrics: ReturnType<typeof createMetrics>;
   clock: Clock;
@@ -197,7 +215,7 @@ interface DoorParts {
 }
 
 function doorsOf(parts: DoorParts) {
-  const { config, store, service, control, metrics, clock, logger, secret, opened, controlPlane } = parts;
+  const { config, store, service, certificates, control, metrics, clock, logger, secret, opened, controlPlane } = parts;
   const { account, region } = config;
   const authenticate = createAuthenticator({ identities: service, account, region, secret, clock });
   const common = { service, authenticate, clock, random: RANDOM, logger };
@@ -223,6 +241,7 @@ function doorsOf(parts: DoorParts) {
       drafts,
       layouts: createLayouts({ store }),
       settings: createMeshSettings({ store, clock }),
+      certificates,
       controlPlane,
       revisions: (caller, mesh, page) => readRevisions({ store }, caller, mesh, page),
       past: (caller, mesh, revision) => readPast({ store }, caller, mesh, revision),

@@ -5,6 +5,7 @@
 export { sealAccessKey } from './access-keys';
 export { authorize, meshKeyOf } from './authorize';
 export * from './caller';
+export { type Certificates, type CertificateTools, createCertificates } from './certificates';
 export type { WriteResult } from './client-token';
 export * from './cloudmap';
 export type { PasswordHasher, ServiceDeps } from './deps';

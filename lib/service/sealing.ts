@@ -1,6 +1,7 @@
 import type { ReadTx, WriteTx } from '@/lib/store';
 import type { Cipher } from '@/lib/util';
 import { accessKeyPurpose, putAccessKey } from './access-keys';
+import { forgetPrivateKeys, resealCertificates } from './certificates/shelf';
 import { read, type ServiceDeps, write } from './deps';
 
 /** Name of the sealed text that tells whether a secret is the right one; there is none before the first sealing. */
@@ -39,6 +40,7 @@ export function ensureSealed(deps: Pick<ServiceDeps, 'store' | 'cipher'>, previo
     if (opener === undefined) return 'wrong-secret';
     if (opener === cipher) return 'ready';
     await resealKeys(tx, opener, cipher);
+    if (opener !== 'none') await resealCertificates(tx, opener, cipher);
     await tx.deleteSecret(LEGACY_SECRET);
     await tx.putSecret(CHECK, cipher.seal(CHECK, CHECK));
     return 'sealed';
@@ -66,6 +68,7 @@ async function resealKeys(tx: ReadTx & WriteTx, opener: Cipher | 'none', cipher:
 export function forgetSealed(deps: Pick<ServiceDeps, 'store'>): Promise<void> {
   return write(deps, async (tx) => {
     for (const { id } of await tx.accessKeys()) await tx.deleteAccessKey(id);
+    await forgetPrivateKeys(tx);
     await tx.deleteSecret(CHECK);
   });
 }

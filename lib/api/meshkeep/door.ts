@@ -12,6 +12,7 @@ import {
 import {
   authorize,
   type Caller,
+  type Certificates,
   type Drafts,
   type Layouts,
   type MeshSettingsCases,
@@ -26,6 +27,7 @@ import type { Clock, Logger, Random } from '@/lib/util';
 import type { Authenticator } from '../auth';
 import { type HttpDoor, jsonResponse, type RawRequest, type RawResponse } from '../http';
 import { bootstrapRoute } from './bootstrap-routes';
+import { certificateRoute } from './certificate-routes';
 import { draftRoute } from './draft-routes';
 import { errorResponse, failureResponse, methodNotAllowed } from './errors';
 import type { EventHub } from './event-hub';
@@ -42,6 +44,8 @@ export interface MeshkeepDoorDeps {
   drafts: Drafts;
   layouts: Layouts;
   settings: MeshSettingsCases;
+  /** For TLS between proxies. */
+  certificates: Certificates;
   /** Where proxies find this control plane, unless a request says otherwise. */
   controlPlane: ControlPlaneAddress;
   revisions(caller: Caller, mesh: MeshKey, page: RevisionPage): Promise<RevisionsFound>;
@@ -56,7 +60,7 @@ export interface MeshkeepDoorDeps {
 /** Where this API lives. */
 export const MESHKEEP_PREFIX = '/meshkeep/v1/';
 
-const ROUTES = 'sessions, meshes, events';
+const ROUTES = 'sessions, meshes, certificates, events';
 const FRESH = { 'cache-control': 'no-store' };
 const gzipped = promisify(gzip);
 
@@ -81,6 +85,9 @@ async function answer(deps: MeshkeepDoorDeps, request: RawRequest): Promise<RawR
   if (first === 'meshes' && rest[1] === 'layout' && rest.length === 2) return layout(call, rest[0] ?? '');
   if (first === 'meshes' && rest[1] === 'settings' && rest.length === 2) return settings(call, rest[0] ?? '');
   if (first === 'meshes' && rest[1] === 'bootstrap' && rest.length === 2) return bootstrap(call, rest[0] ?? '');
+  if (first === 'certificates' && rest.length === 0) {
+    return certificateRoute({ ...call, certificates: deps.certificates });
+  }
   if (request.method !== 'GET') return methodNotAllowed(request, 'GET');
   if (first === 'meshes') return meshes(call, rest);
   if (first === 'events' && rest.length === 0) return events(call);

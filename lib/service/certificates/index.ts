@@ -1,0 +1,2 @@
+/** Use cases of certificates for TLS between proxies. */
+export { type Certificates, type CertificateTools, createCertificates } from './certificates';
