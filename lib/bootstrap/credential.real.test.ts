@@ -31,6 +31,7 @@ beforeAll(async () => {
     minVersion: 'TLSv1.2',
   });
   server.on('stream', (stream, headers) => {
+    if (headers['x-meshkeep-token'] !== undefined) throw new Error('the bare token was sent on');
     const peer = (stream.session?.socket as TLSSocket | undefined)?.getPeerCertificate().subjectaltname;
     streams.push({ path: String(headers[':path']).split('/')[1] ?? '', token: headers.authorization, peer });
     stream.on('error', () => undefined);

@@ -4,6 +4,7 @@ import type { ExtraFile } from './envoy';
 
 const SECRET_TYPE = 'type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret';
 const TOKEN = 'meshkeep_xds_token';
+const TOKEN_HEADER = 'x-meshkeep-token';
 const CERTIFICATE = 'meshkeep_xds_certificate';
 const HTTP = 'type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions';
 
@@ -89,7 +90,8 @@ function secretSource(folder: string, name: string, watched?: string): object {
 
 /**
  * The credential injector rather than gRPC metadata: it covers configuration, load reports and access logs alike, takes
- * files that rotate, and Envoy's config_dump redacts it.
+ * files that rotate, and Envoy's config_dump redacts it. It writes the bare token into a header of its own, from which
+ * the next filter makes `authorization`: the injector's own prefix is not known to Envoy 1.36.
  */
 function httpFilters(credential: ProxyCredential, folder: string): object {
   if (credential.type === 'none' || credential.type === 'certificate') return {};
@@ -104,8 +106,21 @@ function httpFilters(credential: ProxyCredential, folder: string): object {
           typed_config: {
             '@type': 'type.googleapis.com/envoy.extensions.http.injected_credentials.generic.v3.Generic',
             credential: secret,
-            header_value_prefix: 'Bearer ',
+            header: TOKEN_HEADER,
           },
+        },
+      }),
+      filter('envoy.filters.http.header_mutation', 'filters.http.header_mutation.v3.HeaderMutation', {
+        mutations: {
+          request_mutations: [
+            {
+              append: {
+                header: { key: 'authorization', value: `Bearer %REQ(${TOKEN_HEADER})%` },
+                append_action: 'OVERWRITE_IF_EXISTS_OR_ADD',
+              },
+            },
+            { remove: TOKEN_HEADER },
+          ],
         },
       }),
       filter('envoy.filters.http.upstream_codec', 'filters.http.upstream_codec.v3.UpstreamCodec', {}),
