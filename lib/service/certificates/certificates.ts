@@ -174,7 +174,7 @@ function keep({ tools, cipher, clock }: Deps, caller: Caller, kept: Kept): Store
     subject: read.subject,
     issuer: read.issuer,
     notAfter: read.notAfter,
-    addedAt: clock.now(),
+    addedAt: Math.floor(clock.now()),
     addedBy: caller.writer.who,
     certificate: read.pem,
     // Without its authority a certificate is trusted for itself alone.
