@@ -17,6 +17,10 @@ describe('isMeshkeepWrite', () => {
     expect(isMeshkeepWrite('PATCH', 'meshes/m/settings')).toBe(true);
   });
 
+  it('lets bootstraps be asked for', () => {
+    expect(isMeshkeepWrite('POST', 'meshes/m/bootstrap')).toBe(true);
+  });
+
   it('lets nothing else through', () => {
     const others: [method: string, path: string][] = [
       ['POST', 'sessions'],

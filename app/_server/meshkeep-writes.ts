@@ -5,6 +5,8 @@ const WRITES: readonly (readonly [method: string, path: RegExp])[] = [
   ['DELETE', /^meshes\/[^/]+\/drafts\/[^/]+$/],
   ['POST', /^meshes\/[^/]+\/drafts\/[^/]+\/(changes|comments|undo|redo|rebase|apply)$/],
   ['PATCH', /^meshes\/[^/]+\/(layout|settings)$/],
+  // Changes nothing; a POST because its body may hold a token.
+  ['POST', /^meshes\/[^/]+\/bootstrap$/],
 ];
 
 /** Whether a write is let through to the control plane; `path` is what follows `/meshkeep/v1/`, escaped. */

@@ -6,7 +6,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { draftsQuery, paths } from '@/lib/client';
 import { Loaded, Page } from '../layout';
-import { Button, EmptyState, PageHeader, Skeleton } from '../ui';
+import { Button, EmptyState, HelpMark, PageHeader, Skeleton } from '../ui';
 import { DraftTable } from './draft-table';
 
 /** The drafts of a mesh: those that are open first, then those that were applied. */
@@ -15,7 +15,11 @@ export function DraftsPage({ mesh }: { mesh: string }) {
   const query = useQuery(draftsQuery(mesh));
   return (
     <Page>
-      <PageHeader title={t('title')} lead={t('lead')} />
+      <PageHeader
+        title={t('title')}
+        help={<HelpMark term={t('title')} href={paths.help('draft')} />}
+        lead={t('lead')}
+      />
       <Loaded query={query} skeleton={<Waiting />}>
         {(drafts) =>
           drafts.length === 0 ? (

@@ -3,10 +3,39 @@ export interface DiffLine {
   text: string;
 }
 
-/** Line by line: what was taken out and put in, by the longest common subsequence. For specs of some hundred lines. */
+/** Pairs of lines that are compared one by one: some millions take a moment and some ten megabytes. */
+const MOST_PAIRS = 4_000_000;
+
+/**
+ * Line by line: what was taken out and put in, by the longest common subsequence of what lies between the first and the
+ * last difference. Where that is too long to compare, all of it counts as taken out and put in.
+ */
 export function lineDiff(before: string, after: string): DiffLine[] {
   const a = lines(before);
   const b = lines(after);
+  const head = sameCount(a, b);
+  const tail = sameCount(a.slice(head).reverse(), b.slice(head).reverse());
+  const [middleA, middleB] = [a.slice(head, a.length - tail), b.slice(head, b.length - tail)];
+  return [
+    ...all(' ', a.slice(0, head)),
+    ...(middleA.length * middleB.length > MOST_PAIRS
+      ? [...all('-', middleA), ...all('+', middleB)]
+      : compare(middleA, middleB)),
+    ...all(' ', a.slice(a.length - tail)),
+  ];
+}
+
+/** How many lines are the same from the start. */
+function sameCount(a: readonly string[], b: readonly string[]): number {
+  const differs = a.findIndex((line, i) => line !== b[i]);
+  return differs < 0 ? a.length : differs;
+}
+
+function all(op: DiffLine['op'], texts: readonly string[]): DiffLine[] {
+  return texts.map((text) => ({ op, text }));
+}
+
+function compare(a: readonly string[], b: readonly string[]): DiffLine[] {
   const common = lengths(a, b);
   const out: DiffLine[] = [];
   let i = 0;

@@ -28,8 +28,15 @@ export function TagEditor({ mesh, name, arn, tags, onClose }: TagEditorProps) {
   const wanted = rows.filter(({ key, value }) => key !== '' || value !== '');
   const calls = tagCalls(arn, tags, wanted);
   const mistakes = mistakesIn(arn, wanted);
+  // Runs when the editor is closed already: what goes wrong then is told by a toast too.
+  const undo = useSaveTags(
+    mesh,
+    () => toast.success(t('forms.tags.undone', { name })),
+    (error) => toast.error(t('errors.title.save', { name }), { description: errorText(error).message }),
+  );
   const save = useSaveTags(mesh, () => {
-    toast.success(t('forms.tags.saved', { name }));
+    const onClick = () => undo.mutate(tagCalls(arn, wanted, tags));
+    toast.success(t('forms.tags.saved', { name }), { action: { label: t('common.undo'), onClick } });
     onClose();
   });
   return (
@@ -77,13 +84,14 @@ function mistakesIn(resourceArn: string, tags: readonly Tag[]) {
 }
 
 /** One call removes, another sets. What the first did is shown, also when the second fails. */
-function useSaveTags(mesh: string, onDone: () => void) {
+function useSaveTags(mesh: string, onDone: () => void, onError?: (error: ClientError) => void) {
   const client = useQueryClient();
   return useMutation<void, ClientError, ReturnType<typeof tagCalls>>({
     mutationFn: async (calls) => {
       for (const call of calls) await appMeshCall(call);
     },
     onSuccess: onDone,
+    ...(onError && { onError }),
     onSettled: () =>
       Promise.all(
         [keys.snapshot(mesh), keys.revisions(mesh)].map((queryKey) => client.invalidateQueries({ queryKey })),

@@ -3,9 +3,9 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { GitCompare, History } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { revisionsQuery, snapshotQuery } from '@/lib/client';
+import { paths, revisionsQuery, snapshotQuery } from '@/lib/client';
 import { Page } from '../layout';
-import { Button, EmptyState, ErrorState, PageHeader, Skeleton, Table, Th } from '../ui';
+import { Button, EmptyState, ErrorState, HelpMark, PageHeader, Skeleton, Table, Th } from '../ui';
 import { useErrorText } from '../words';
 import { ChangesFilters } from './changes-filters';
 import { CompareRevisions } from './compare-revisions';
@@ -26,6 +26,7 @@ export function ChangesPage({ mesh }: { mesh: string }) {
     <Page>
       <PageHeader
         title={t('changes.title')}
+        help={<HelpMark term={t('help.term.revision.name')} href={paths.help('revision')} />}
         lead={t('changes.lead')}
         actions={
           newest !== undefined &&

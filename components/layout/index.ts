@@ -7,4 +7,5 @@ export { Logo } from './logo';
 export { Page } from './page';
 export { useMayWrite, usePerson } from './person';
 export { Providers } from './providers';
-export { isTheme, THEME_COOKIE } from './theme';
+export { isTheme, rememberChoice, THEME_COOKIE, THEMES } from './theme';
+export { chooseTheme } from './use-theme';

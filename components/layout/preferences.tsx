@@ -4,12 +4,12 @@ import { Languages, Moon, Sun, SunMoon } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { signOut } from 'next-auth/react';
 import { useLocale, useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
 import { paths } from '@/lib/client';
 import { LOCALE_COOKIE, LOCALES } from '@/lib/i18n';
 import { IconButton, Menu, MenuItem, MenuLabel, MenuSeparator } from '../ui';
 import { usePerson } from './person';
-import { isTheme, rememberChoice, THEME_COOKIE, THEMES, type Theme } from './theme';
+import { rememberChoice, THEMES } from './theme';
+import { chooseTheme, useTheme } from './use-theme';
 
 export function LanguageMenu() {
   const t = useTranslations('shell.language');
@@ -37,21 +37,11 @@ const ICONS = { system: SunMoon, light: Sun, dark: Moon } as const;
 
 export function ThemeMenu() {
   const t = useTranslations('shell.theme');
-  const [theme, setTheme] = useState<Theme>('system');
-  useEffect(() => {
-    const chosen = document.documentElement.dataset.theme;
-    if (isTheme(chosen)) setTheme(chosen);
-  }, []);
-  const choose = (next: Theme) => {
-    setTheme(next);
-    rememberChoice(THEME_COOKIE, next);
-    if (next === 'system') delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = next;
-  };
+  const theme = useTheme();
   return (
     <Menu trigger={<IconButton icon={ICONS[theme]} label={t('label')} />}>
       {THEMES.map((other) => (
-        <MenuItem key={other} checked={other === theme} onSelect={() => choose(other)}>
+        <MenuItem key={other} checked={other === theme} onSelect={() => chooseTheme(other)}>
           {t(other)}
         </MenuItem>
       ))}

@@ -2,6 +2,7 @@
 
 import {
   ArrowLeftRight,
+  BookOpen,
   FilePen,
   History,
   House,
@@ -57,7 +58,10 @@ export function Rail({ mesh, collapsed, onToggle }: RailProps) {
           <Item key={place.href} place={place} collapsed={collapsed} />
         ))}
       </ul>
-      <div className="mt-auto hidden lg:block">
+      <ul className="mt-auto mb-1">
+        <Item place={{ href: paths.help(), label: t('help'), icon: BookOpen }} collapsed={collapsed} />
+      </ul>
+      <div className="hidden lg:block">
         <IconButton
           icon={PanelLeft}
           label={collapsed ? t('expand') : t('collapse')}

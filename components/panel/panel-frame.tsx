@@ -3,9 +3,10 @@
 import { Pencil, Trash2, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { paths } from '@/lib/client';
 import type { Kind } from '@/lib/model';
 import { useMayWrite } from '../layout';
-import { cn, IconButton, KindGlyph } from '../ui';
+import { cn, HelpMark, IconButton, KindGlyph } from '../ui';
 import { PanelResizer } from './panel-resizer';
 import { usePanelWidth } from './use-panel-width';
 
@@ -24,6 +25,7 @@ export interface PanelFrameProps {
 export function PanelFrame({ title, lead, kind, onClose, onEdit, onDelete, children }: PanelFrameProps) {
   const t = useTranslations('panel');
   const common = useTranslations('common');
+  const kinds = useTranslations('kinds.inText');
   const viewer = useTranslations('shell.person')('viewerHint');
   const mayWrite = useMayWrite();
   const [width, setWidth] = usePanelWidth();
@@ -44,6 +46,7 @@ export function PanelFrame({ title, lead, kind, onClose, onEdit, onDelete, child
           <p className="flex min-w-0 items-center gap-1.5 text-ink-2 text-xs">
             <KindGlyph kind={kind} size={16} />
             <span className="truncate">{lead}</span>
+            <HelpMark term={kinds(kind)} href={paths.help(kind)} />
           </p>
           <h2 className="mt-0.5 break-words font-semibold text-lg">{title}</h2>
         </div>

@@ -2,12 +2,12 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Server } from 'lucide-react';
-import { useSearchParams } from 'next/navigation';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { paths, proxiesQuery } from '@/lib/client';
+import { type ProxiesState, paths, proxiesQuery } from '@/lib/client';
 import type { ApiProxy } from '@/lib/model';
-import { Loaded, Page } from '../layout';
-import { CopyButton, EmptyState, Input, PageHeader, Skeleton } from '../ui';
+import { Loaded, Page, useAddress, visit } from '../layout';
+import { Button, CopyButton, EmptyState, HelpMark, Input, PageHeader, Skeleton } from '../ui';
 import { groupProxies, matchesSearch } from './group';
 import { LatestReceipt } from './latest-receipt';
 import { ProxyTable } from './proxy-table';
@@ -16,26 +16,28 @@ import { ProxyTable } from './proxy-table';
 export function ProxiesPage({ mesh }: { mesh: string }) {
   const t = useTranslations('proxies');
   const query = useQuery(proxiesQuery(mesh));
-  const params = useSearchParams();
-  const search = params.get('search') ?? '';
-  const open = params.get('proxy') ?? undefined;
-  const go = (page: { search?: string; proxy?: string }) =>
-    window.history.replaceState(null, '', paths.proxies(mesh, page));
+  const page = pageOf(new URL(useAddress(), 'http://console').searchParams);
+  const { search = '' } = page;
+  const go = (next: ProxiesState) => visit(paths.proxies(mesh, next), 'replace');
   return (
     <Page>
       <PageHeader
         title={t('title')}
+        help={<HelpMark term={t('title')} href={paths.help('proxy')} />}
         lead={query.data && query.data.length > 0 && <Lead mesh={mesh} proxies={query.data} />}
         actions={
           query.data && query.data.length > 0 ? (
-            <Input
-              type="search"
-              aria-label={t('search')}
-              placeholder={t('search')}
-              value={search}
-              onChange={(event) => go({ search: event.target.value, proxy: open })}
-              className="w-64"
-            />
+            <>
+              <Input
+                type="search"
+                aria-label={t('search')}
+                placeholder={t('search')}
+                value={search}
+                onChange={(event) => go({ ...page, search: event.target.value })}
+                className="w-64"
+              />
+              <ConnectLink mesh={mesh} />
+            </>
           ) : null
         }
       />
@@ -44,11 +46,17 @@ export function ProxiesPage({ mesh }: { mesh: string }) {
           if (proxies.length === 0) return <NoProxy mesh={mesh} />;
           const groups = groupProxies(proxies.filter((proxy) => matchesSearch(proxy, search)));
           if (groups.length === 0) return <p className="text-ink-2">{t('noMatch', { search })}</p>;
-          return <ProxyTable mesh={mesh} groups={groups} open={open} onOpen={(proxy) => go({ search, proxy })} />;
+          return <ProxyTable mesh={mesh} groups={groups} page={page} go={go} />;
         }}
       </Loaded>
     </Page>
   );
+}
+
+function pageOf(params: URLSearchParams): ProxiesState {
+  const text = (name: string) => params.get(name) ?? undefined;
+  const differences = params.get('differences') === '1' || undefined;
+  return { search: text('search'), proxy: text('proxy'), find: text('find'), type: text('type'), differences };
 }
 
 function Lead({ mesh, proxies }: { mesh: string; proxies: readonly ApiProxy[] }) {
@@ -63,6 +71,15 @@ function Lead({ mesh, proxies }: { mesh: string; proxies: readonly ApiProxy[] })
   );
 }
 
+function ConnectLink({ mesh }: { mesh: string }) {
+  const t = useTranslations('connect');
+  return (
+    <Button asChild>
+      <Link href={paths.connect(mesh)}>{t('title')}</Link>
+    </Button>
+  );
+}
+
 function NoProxy({ mesh }: { mesh: string }) {
   const t = useTranslations('proxies.empty');
   const nodeId = `mesh/${mesh}/virtualNode/…`;
@@ -72,10 +89,13 @@ function NoProxy({ mesh }: { mesh: string }) {
       title={t('title')}
       hint={t('hint', { mesh })}
       actions={
-        <span className="flex items-center gap-1 rounded-md border bg-card pr-1 pl-3 font-mono text-xs">
-          {nodeId}
-          <CopyButton text={nodeId} />
-        </span>
+        <>
+          <ConnectLink mesh={mesh} />
+          <span className="flex items-center gap-1 rounded-md border bg-card pr-1 pl-3 font-mono text-xs">
+            {nodeId}
+            <CopyButton text={nodeId} />
+          </span>
+        </>
       }
     />
   );

@@ -2,8 +2,10 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import type { ProxiesState } from '@/lib/client';
 import type { ApiProxy, ProxyState } from '@/lib/model';
 import { absoluteTime, cn, relativeTime, StateMark, shortDuration, Td } from '../ui';
+import { EnvoyVersion } from './envoy-version';
 import { ProxyDetails } from './proxy-details';
 import { Refusal } from './refusal';
 
@@ -15,12 +17,13 @@ const MARKS = { current: 'good', behind: 'waiting', refused: 'bad', disconnected
 export interface ProxyRowProps {
   mesh: string;
   proxy: ApiProxy;
-  open: boolean;
-  onOpen: (proxy: string | undefined) => void;
+  page: ProxiesState;
+  go: (page: ProxiesState) => void;
 }
 
 /** One Envoy: its state, its figures, and below it what it refused. */
-export function ProxyRow({ mesh, proxy, open, onOpen }: ProxyRowProps) {
+export function ProxyRow({ mesh, proxy, page, go }: ProxyRowProps) {
+  const open = proxy.id === page.proxy;
   const t = useTranslations('proxies');
   const locale = useLocale();
   const now = useNow(proxy.state === 'behind' ? 500 : 15_000);
@@ -36,7 +39,7 @@ export function ProxyRow({ mesh, proxy, open, onOpen }: ProxyRowProps) {
             type="button"
             aria-expanded={open}
             aria-label={t('details.open', { address: proxy.address || proxy.nodeId })}
-            onClick={() => onOpen(open ? undefined : proxy.id)}
+            onClick={() => go({ search: page.search, proxy: open ? undefined : proxy.id })}
             className="rounded font-mono text-xs hover:text-accent hover:underline"
           >
             {proxy.address || t('details.nodeId')}
@@ -49,7 +52,9 @@ export function ProxyRow({ mesh, proxy, open, onOpen }: ProxyRowProps) {
           </span>
         </Td>
         <Figures proxy={proxy} plain={current.length > 0} />
-        <Td className={cn('text-right', current.length > 0 && 'border-b-0')}>{proxy.envoyVersion || '–'}</Td>
+        <Td className={cn('whitespace-nowrap text-right', current.length > 0 && 'border-b-0')}>
+          <EnvoyVersion version={proxy.envoyVersion} />
+        </Td>
         <Td
           className={cn('whitespace-nowrap text-right', current.length > 0 && 'border-b-0')}
           title={absoluteTime(proxy.connectedAt, locale)}
@@ -60,14 +65,16 @@ export function ProxyRow({ mesh, proxy, open, onOpen }: ProxyRowProps) {
       {current.map((refusal) => (
         <tr key={`${refusal.at}${refusal.resourceType}`} className="bg-bad-tint">
           <Td colSpan={6} className="pb-3">
-            <Refusal mesh={mesh} proxy={proxy} refusal={refusal} />
+            <div className="w-0 min-w-full">
+              <Refusal mesh={mesh} proxy={proxy} refusal={refusal} />
+            </div>
           </Td>
         </tr>
       ))}
       {open && (
         <tr>
           <Td colSpan={6} className="bg-canvas p-0">
-            <ProxyDetails mesh={mesh} proxy={proxy} />
+            <ProxyDetails mesh={mesh} proxy={proxy} page={page} go={go} />
           </Td>
         </tr>
       )}

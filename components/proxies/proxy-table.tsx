@@ -4,7 +4,7 @@ import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Fragment, useState } from 'react';
-import { paths } from '@/lib/client';
+import { type ProxiesState, paths } from '@/lib/client';
 import type { ProxyState } from '@/lib/model';
 import { Badge, cn, Table, Td, Th } from '../ui';
 import type { ProxyGroup } from './group';
@@ -13,9 +13,9 @@ import { ProxyRow } from './proxy-row';
 export interface ProxyTableProps {
   mesh: string;
   groups: readonly ProxyGroup[];
-  /** Proxy whose details are shown. */
-  open: string | undefined;
-  onOpen: (proxy: string | undefined) => void;
+  /** What the address says: which proxy is open, and what is looked for in it. */
+  page: ProxiesState;
+  go: (page: ProxiesState) => void;
 }
 
 export const COLUMNS = 6;
@@ -23,7 +23,7 @@ export const COLUMNS = 6;
 /** Few groups are all shown; of many, only those that need a person. */
 const FEW = 12;
 
-export function ProxyTable({ mesh, groups, open, onOpen }: ProxyTableProps) {
+export function ProxyTable({ mesh, groups, page, go }: ProxyTableProps) {
   const t = useTranslations('proxies.column');
   return (
     <Table>
@@ -43,8 +43,8 @@ export function ProxyTable({ mesh, groups, open, onOpen }: ProxyTableProps) {
             key={group.key}
             mesh={mesh}
             group={group}
-            open={open}
-            onOpen={onOpen}
+            page={page}
+            go={go}
             startsOpen={groups.length <= FEW || group.worst !== 'current'}
           />
         ))}
@@ -55,11 +55,11 @@ export function ProxyTable({ mesh, groups, open, onOpen }: ProxyTableProps) {
 
 type GroupProps = Omit<ProxyTableProps, 'groups'> & { group: ProxyGroup; startsOpen: boolean };
 
-function Group({ mesh, group, open, onOpen, startsOpen }: GroupProps) {
+function Group({ mesh, group, page, go, startsOpen }: GroupProps) {
   const t = useTranslations('proxies');
   const [shown, setShown] = useState(startsOpen);
   const { resource, proxies } = group;
-  const visible = shown || proxies.some((proxy) => proxy.id === open);
+  const visible = shown || proxies.some((proxy) => proxy.id === page.proxy);
   return (
     <Fragment>
       <tr className="bg-canvas">
@@ -91,10 +91,7 @@ function Group({ mesh, group, open, onOpen, startsOpen }: GroupProps) {
           <RollUp group={group} />
         </Td>
       </tr>
-      {visible &&
-        proxies.map((proxy) => (
-          <ProxyRow key={proxy.id} mesh={mesh} proxy={proxy} open={proxy.id === open} onOpen={onOpen} />
-        ))}
+      {visible && proxies.map((proxy) => <ProxyRow key={proxy.id} mesh={mesh} proxy={proxy} page={page} go={go} />)}
     </Fragment>
   );
 }

@@ -22,7 +22,9 @@ export function Refusal({ mesh, proxy, refusal }: RefusalProps) {
   return (
     <div className="ml-2 flex flex-col gap-1 border-bad border-l-3 pl-3">
       <p className="font-semibold">
-        {t('title', { what: t(`type.${type}`), revision, current: String(proxy.revision) })}
+        {refusal.current
+          ? t('title', { what: t(`type.${type}`), revision, current: String(proxy.revision) })
+          : t('titlePast', { what: t(`type.${type}`), revision })}
       </p>
       <p className="whitespace-pre-wrap break-words font-mono text-ink-2 text-xs">
         <span className="sr-only">{t('words')}: </span>

@@ -10,6 +10,7 @@ export * from './copy-button';
 export * from './dialog';
 export * from './field';
 export * from './figures';
+export * from './help-mark';
 export * from './icon-button';
 export * from './input';
 export * from './kbd';

@@ -13,6 +13,7 @@ export {
   type WriteResult,
 } from './app-mesh';
 export { applyEvent } from './apply-event';
+export { bootstrapQuery } from './bootstrap';
 export {
   applyDraft,
   commentDraft,
@@ -37,7 +38,16 @@ export {
 export { importQuery } from './import';
 export { changeLayout } from './layout';
 export { type LiveState, LiveStream } from './live-stream';
-export { type ChangesPageState, hasView, type PageState, parseRef, paths, type View, viewOf } from './paths';
+export {
+  type ChangesPageState,
+  hasView,
+  type PageState,
+  type ProxiesState,
+  parseRef,
+  paths,
+  type View,
+  viewOf,
+} from './paths';
 export {
   draftPlanQuery,
   draftQuery,

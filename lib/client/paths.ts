@@ -55,15 +55,30 @@ export interface ChangesPageState extends RevisionFilter {
   to?: number;
 }
 
+/** What the page of proxies keeps in its address: its filter, the open proxy, and what is looked for in that one. */
+export interface ProxiesState {
+  search?: string | undefined;
+  proxy?: string | undefined;
+  /** Words that are looked for in the open proxy's configuration, and the kind of resource. */
+  find?: string | undefined;
+  type?: string | undefined;
+  differences?: boolean | undefined;
+}
+
 /** Every address of the console, made in one place. Names may hold any character. */
 export const paths = {
   signIn: (from?: string) => `/sign-in${query({ from: from === '/' ? undefined : from })}`,
   meshes: () => '/meshes',
+  /** The glossary; a term's own place where one is named. */
+  help: (term?: string) => `/help${term === undefined ? '' : `#${term}`}`,
   graph: (name: string, page: PageState = {}) => `${mesh(name)}${query(state(page))}`,
   resources: (name: string, page: PageState & { kind?: Kind; search?: string; problems?: boolean } = {}) =>
     `${mesh(name)}/resources${query({ kind: page.kind, search: page.search, problems: page.problems ? 1 : undefined, ...state(page) })}`,
-  proxies: (name: string, page: { proxy?: string; search?: string } = {}) =>
-    `${mesh(name)}/proxies${query({ ...page })}`,
+  proxies: (name: string, page: ProxiesState = {}) =>
+    `${mesh(name)}/proxies${query({ ...page, differences: page.differences ? 1 : undefined })}`,
+  /** What starts a new proxy; `select` names the resource that it stands for. */
+  connect: (name: string, select?: ResourceRef) =>
+    `${mesh(name)}/proxies/connect${query({ select: select && refKey(select) })}`,
   changes: (name: string, page: ChangesPageState = {}) => `${mesh(name)}/changes${query({ ...page })}`,
   drafts: (name: string) => `${mesh(name)}/drafts`,
   draft: (name: string, id: string) => `${mesh(name)}/drafts/${encodeURIComponent(id)}`,
@@ -77,6 +92,7 @@ export const paths = {
     meshes: () => '/api/meshkeep/meshes',
     snapshot: (name: string, revision?: number) => `/api/meshkeep${mesh(name)}/snapshot${query({ revision })}`,
     layout: (name: string) => `/api/meshkeep${mesh(name)}/layout`,
+    bootstrap: (name: string) => `/api/meshkeep${mesh(name)}/bootstrap`,
     proxies: (name: string) => `/api/meshkeep${mesh(name)}/proxies`,
     proxyConfig: (name: string, id: string) => `/api/meshkeep${mesh(name)}/proxies/${encodeURIComponent(id)}/config`,
     settings: (name: string) => `/api/meshkeep${mesh(name)}/settings`,

@@ -1,13 +1,17 @@
 import { changes } from './en/changes';
 import { common } from './en/common';
+import { connect } from './en/connect';
 import { drafts } from './en/drafts';
+import { envoyConfig } from './en/envoy-config';
 import { errors } from './en/errors';
 import { fields } from './en/fields';
 import { fixes } from './en/fixes';
 import { forms } from './en/forms';
 import { graph } from './en/graph';
+import { help } from './en/help';
 import { kinds } from './en/kinds';
 import { meshes } from './en/meshes';
+import { palette } from './en/palette';
 import { panel } from './en/panel';
 import { problems } from './en/problems';
 import { proxies } from './en/proxies';
@@ -21,14 +25,18 @@ import { weights } from './en/weights';
 export const en = {
   changes,
   common,
+  connect,
   drafts,
+  envoyConfig,
   errors,
   fields,
   fixes,
   forms,
   graph,
+  help,
   kinds,
   meshes,
+  palette,
   panel,
   problems,
   proxies,

@@ -1,14 +1,18 @@
 import type { en } from './en';
 import { changes } from './ja/changes';
 import { common } from './ja/common';
+import { connect } from './ja/connect';
 import { drafts } from './ja/drafts';
+import { envoyConfig } from './ja/envoy-config';
 import { errors } from './ja/errors';
 import { fields } from './ja/fields';
 import { fixes } from './ja/fixes';
 import { forms } from './ja/forms';
 import { graph } from './ja/graph';
+import { help } from './ja/help';
 import { kinds } from './ja/kinds';
 import { meshes } from './ja/meshes';
+import { palette } from './ja/palette';
 import { panel } from './ja/panel';
 import { problems } from './ja/problems';
 import { proxies } from './ja/proxies';
@@ -23,14 +27,18 @@ import type { Words } from './words';
 export const ja = {
   changes,
   common,
+  connect,
   drafts,
+  envoyConfig,
   errors,
   fields,
   fixes,
   forms,
   graph,
+  help,
   kinds,
   meshes,
+  palette,
   panel,
   problems,
   proxies,

@@ -17,6 +17,7 @@ export const forms = {
     live: 'Saved at once, and not part of a draft: tags are no configuration of proxies.',
     duplicate: 'A key stands here twice.',
     saved: 'Tags of {name} saved',
+    undone: 'Tags of {name} are as before',
   },
   yaml: {
     label: 'Specification as YAML',

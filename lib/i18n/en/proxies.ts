@@ -33,6 +33,7 @@ export const proxies = {
   },
   refusal: {
     title: 'Envoy refused {what} of revision {revision} here, so this proxy still runs revision {current} of it.',
+    titlePast: 'Envoy refused {what} of revision {revision} here; since then it took a later one.',
     words: 'In Envoy’s words',
     concerns: 'It concerns {names}.',
     earlier: '{count, plural, one {# earlier refusal} other {# earlier refusals}}',
@@ -51,6 +52,7 @@ export const proxies = {
   collapse: 'Hide the proxies of {name}',
   details: {
     open: 'Details of {address}',
+    envoy: 'Envoy version',
     nodeId: 'Node ID',
     protocol: 'Protocol',
     delta: 'Delta xDS',
@@ -64,11 +66,10 @@ export const proxies = {
     lastSeen: 'Last seen',
     config: 'Generated configuration',
     configHint: 'What this proxy should run, and whether it has acknowledged exactly that.',
-    acknowledgedMark: 'Acknowledged',
-    notAcknowledged: 'Not acknowledged yet',
-    configEmpty: 'Nothing is generated for this proxy.',
     source: 'Source: model and acknowledgements',
   },
+  endOfLife: 'EOL',
+  endOfLifeHint: 'No fixes, security fixes included, since {day}.',
   noFigures: 'Not known: this proxy reports no access log.',
   empty: {
     title: 'No proxy is connected',

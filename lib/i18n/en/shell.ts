@@ -9,6 +9,7 @@ export const shell = {
     drafts: 'Drafts',
     changes: 'Changes',
     transfer: 'Import/Export',
+    help: 'Help',
     collapse: 'Collapse navigation',
     expand: 'Expand navigation',
   },

@@ -17,6 +17,7 @@ export const forms = {
     live: 'すぐに保存され、下書きには含まれません。プロキシの設定には影響しません。',
     duplicate: '同じキーが 2つあります。',
     saved: '{name} のタグを保存しました',
+    undone: '{name} のタグを元に戻しました',
   },
   yaml: {
     label: 'YAML での定義',

@@ -35,6 +35,7 @@ export const proxies = {
   },
   refusal: {
     title: 'Envoy がリビジョン {revision} の{what}を拒否しました。この部分はリビジョン {current} のまま動いています。',
+    titlePast: 'Envoy がリビジョン {revision} の{what}を拒否しました。その後のリビジョンは受け入れています。',
     words: 'Envoy のメッセージ (原文)',
     concerns: '対象: {names}',
     earlier: '過去の拒否 {count}件',
@@ -53,6 +54,7 @@ export const proxies = {
   collapse: '{name} のプロキシをたたむ',
   details: {
     open: '{address} の詳細',
+    envoy: 'Envoy バージョン',
     nodeId: 'ノード ID',
     protocol: 'プロトコル',
     delta: 'Delta xDS',
@@ -66,11 +68,10 @@ export const proxies = {
     lastSeen: '最終接続',
     config: '生成された設定',
     configHint: 'このプロキシが実行すべき設定と、それをそのまま受け入れたかどうかです。',
-    acknowledgedMark: '受け入れ済み',
-    notAcknowledged: '未確認',
-    configEmpty: 'このプロキシ向けに生成された設定はありません。',
     source: '情報源: モデルと受け入れ済み設定',
   },
+  endOfLife: 'サポート終了',
+  endOfLifeHint: '{day} を最後に、セキュリティを含む修正が提供されていません。',
   noFigures: '不明: このプロキシはアクセスログを報告していません。',
   empty: {
     title: '接続中のプロキシはありません',

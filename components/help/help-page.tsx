@@ -1,0 +1,56 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { KINDS } from '@/lib/model';
+import { Page } from '../layout';
+import { KindGlyph, PageHeader } from '../ui';
+import { ModelPicture } from './model-picture';
+import { TERM_GROUPS } from './terms';
+
+/** What the words mean, with a picture of how the things that they name hang together. */
+export function HelpPage() {
+  const t = useTranslations('help');
+  return (
+    <Page>
+      <PageHeader title={t('title')} lead={t('lead')} />
+      <figure className="mb-6 rounded-lg border bg-card p-4">
+        <ModelPicture />
+        <figcaption className="mt-3 max-w-3xl text-ink-2">{t('picture.caption')}</figcaption>
+      </figure>
+      <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2">
+        {TERM_GROUPS.map(({ group, terms }) => (
+          <section key={group} aria-labelledby={`group-${group}`}>
+            <h2 id={`group-${group}`} className="mb-2 font-semibold text-lg">
+              {t(`group.${group}`)}
+            </h2>
+            <dl className="flex flex-col gap-3">
+              {terms.map((term) => (
+                <Term key={term} term={term} />
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Page>
+  );
+}
+
+type TermName = (typeof TERM_GROUPS)[number]['terms'][number];
+
+/** The term that the address names stands out. */
+function Term({ term }: { term: TermName }) {
+  const t = useTranslations();
+  const kind = KINDS.find((known) => known === term);
+  return (
+    <div
+      id={term}
+      className="scroll-mt-4 rounded-md border border-transparent p-2 target:border-accent target:bg-accent-tint"
+    >
+      <dt className="flex items-center gap-2 font-semibold">
+        {kind && <KindGlyph kind={kind} />}
+        {t(`help.term.${term}.name`)}
+      </dt>
+      <dd className="mt-0.5 max-w-prose text-ink-2">{t(`help.term.${term}.text`)}</dd>
+    </div>
+  );
+}
