@@ -23,7 +23,7 @@ import { application, envoyCommand } from './programs';
 import { SERVICE_PORT, SERVICES, WORKLOADS, type Workload } from './scenario';
 import type { DemoSettings } from './settings';
 
-const AS_ENVOY = `--reuid=${ENVOY_UID} --regid=${ENVOY_UID} --clear-groups --pdeathsig TERM`.split(' ');
+export const AS_ENVOY = `--reuid=${ENVOY_UID} --regid=${ENVOY_UID} --clear-groups --pdeathsig TERM`.split(' ');
 
 export function transparentDataPlane(settings: DemoSettings): DataPlane {
   const network = { prefix: `mk${settings.subnet.replace('.', '')}`, subnet: settings.subnet };
@@ -88,7 +88,7 @@ function serviceHosts(subnet: string): Record<string, string> {
 }
 
 /** The binary itself where Envoy's user may run it, else a copy. */
-function readableEnvoy(envoy: string, folder: string): string {
+export function readableEnvoy(envoy: string, folder: string): string {
   try {
     execFileSync('setpriv', [...AS_ENVOY, '--', envoy, '--version'], { stdio: 'ignore' });
     return envoy;

@@ -161,6 +161,7 @@ test('where the mesh has another definition, a person decides; an unreadable fil
 test('what is too much is refused with its reason, and what was given stays', async ({ console: page }) => {
   await page.goto('/import');
   await give(page, [{ name: 'big.yaml', mimeType: 'text/plain', buffer: Buffer.from(`a: ${'x'.repeat(5_000_000)}`) }]);
+  await expect(page.getByText('1 file looks like none of these formats')).toBeVisible();
   await page.getByRole('combobox', { name: 'Format of big.yaml' }).click();
   await page.getByRole('option', { name: 'Kubernetes CRD' }).click();
   await expect(page.getByText(/too large: 4.8 MiB, the limit is 1.0 MiB/)).toBeVisible();

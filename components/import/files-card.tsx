@@ -76,6 +76,7 @@ interface FileRowProps {
 
 function FileRow({ file, detected, onFormat, onRemove }: FileRowProps) {
   const t = useTranslations('transfer');
+  const cut = file.name.lastIndexOf('/') + 1;
   const own = file.format === undefined && detected;
   const options = [
     {
@@ -87,8 +88,15 @@ function FileRow({ file, detected, onFormat, onRemove }: FileRowProps) {
   ];
   return (
     <li className="flex items-center gap-2">
-      <span className="min-w-0 flex-1 font-mono text-xs" title={file.name}>
-        <MiddleCut text={file.name} />
+      <span className="min-w-0 flex-1 text-xs" title={file.name}>
+        <span className="block font-mono">
+          <MiddleCut text={file.name.slice(cut)} />
+        </span>
+        {cut > 0 && (
+          <span className="block text-ink-3">
+            <MiddleCut text={file.name.slice(0, cut)} />
+          </span>
+        )}
       </span>
       <Select
         value={file.format ?? ''}
