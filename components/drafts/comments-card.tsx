@@ -1,13 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { commentDraft } from '@/lib/client';
 import type { ApiDraft } from '@/lib/model';
 import { useMayWrite } from '../layout';
 import { useDraftErrorText, useDraftWrite } from '../mesh-view';
 import { Button, ErrorState, Field, RelativeTime, TextArea } from '../ui';
 import { Card } from './card';
+import { useKeptText } from './use-kept-text';
 
 /** What people say about a draft. */
 export function CommentsCard({ draft, readOnly = false }: { draft: ApiDraft; readOnly?: boolean }) {
@@ -35,7 +36,7 @@ export function CommentsCard({ draft, readOnly = false }: { draft: ApiDraft; rea
 function Write({ draft }: { draft: ApiDraft }) {
   const t = useTranslations('drafts.comments');
   const errorText = useDraftErrorText();
-  const [text, setText] = useState('');
+  const [text, setText] = useKeptText(`meshkeep.comment.${draft.id}`);
   const write = useDraftWrite(draft.mesh, (comment: string) => commentDraft(draft, comment));
   const send = (event: FormEvent) => {
     event.preventDefault();

@@ -19,7 +19,6 @@ export function EditorActions(props: FormEditorProps & { write: SaveToDraft }) {
   const isDraft = useView().draft !== undefined;
   const isNewMesh = kind === 'mesh' && mode === 'create';
   const unchanged = mode === 'edit' && !state.draft.broken && sameTree(base?.spec, state.draft.spec);
-  const hasTags = state.draft.tags.some((tag) => tag.key !== '');
   if (isNewMesh) {
     return (
       <Button type="submit" variant="primary">
@@ -38,10 +37,10 @@ export function EditorActions(props: FormEditorProps & { write: SaveToDraft }) {
         type="submit"
         variant="primary"
         busy={write.busy}
-        disabled={disabled || unchanged || hasTags || conflict === 'gone'}
-        title={hasTags ? t('toDraft.noTags') : unchanged ? t('noDifference') : undefined}
+        disabled={disabled || unchanged || conflict === 'gone'}
+        title={unchanged ? t('noDifference') : undefined}
       >
-        {t('toDraft.action')}
+        {t('toDraft')}
       </Button>
     </>
   );

@@ -3,7 +3,6 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { KIND_INFO } from '@/lib/model';
-import { useView } from '../layout';
 import { Tabs } from '../ui';
 import { DiscardQuestion } from './discard-question';
 import { EditorActions } from './editor-actions';
@@ -20,7 +19,6 @@ export function FormEditor(props: FormEditorProps) {
   const { kind, mode, state, violations, attempted, taken } = props;
   const t = useTranslations();
   const [tab, setTab] = useState('form');
-  const isDraft = useView().draft !== undefined;
   const write = useSaveToDraft(props);
   const saveToDraft = props.checked(write.save);
   const mistakes = violations.length + (taken ? 1 : 0) + (state.draft.broken ? 1 : 0);
@@ -54,7 +52,7 @@ export function FormEditor(props: FormEditorProps) {
                 <div className="flex flex-col gap-4">
                   {state.draft.broken && <p className="text-bad-ink">{t('forms.yaml.brokenForm')}</p>}
                   <SpecFields />
-                  {mode === 'create' && !isDraft && <TagFields tags={state.draft.tags} onChange={state.setTags} />}
+                  {mode === 'create' && <TagFields tags={state.draft.tags} onChange={state.setTags} />}
                 </div>
               ),
             },

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Tag } from '@/lib/model';
 import { type ApiResource, pathText, type Violation } from '@/lib/model';
+import { kept } from './kept-input';
 import { type SpecPath, type SpecTree, sameTree, setAt } from './spec-tree';
 import { keepText, parseYaml, printYaml } from './spec-yaml';
 
@@ -42,13 +43,11 @@ export interface DraftStart {
   spec: SpecTree;
 }
 
-/** What was entered and not yet saved, by form: leaving a panel loses nothing. Gone when the page is closed. */
-const kept = new Map<string, Draft>();
-
 export function useDraft(start: DraftStart): DraftActions {
   const [first] = useState(start);
-  const [isRestored] = useState(() => kept.has(start.key));
-  const [draft, setDraft] = useState<Draft>(() => kept.get(start.key) ?? fresh(start));
+  const [found] = useState(() => kept.get(start.key));
+  const [draft, setDraft] = useState<Draft>(() => found ?? fresh(start));
+  const isRestored = found !== undefined;
   const isDirty = differs(draft, first);
   useEffect(() => {
     if (isDirty) kept.set(first.key, draft);

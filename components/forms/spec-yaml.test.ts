@@ -42,10 +42,10 @@ describe('form and YAML', () => {
     expect(parseYaml('- a\n')).toEqual({ ok: false, line: 1, message: '' });
   });
 
-  it("keep a person's own text as long as it says the same", () => {
+  it("keep a person's own text as long as it says the same, and its comments after a change in the form", () => {
     const text = '# canary\npriority:   1\n';
     expect(keepText(text, { priority: 1 })).toBe(text);
-    expect(keepText(text, { priority: 2 })).toBe('priority: 2\n');
+    expect(keepText(text, { priority: 2 })).toBe('# canary\npriority: 2\n');
   });
 });
 

@@ -1,5 +1,6 @@
 import { isMap, LineCounter, parseDocument, stringify } from 'yaml';
 import { shapeOf } from '@/lib/model';
+import { editYaml } from './edit-yaml';
 import { type SpecTree, sameTree } from './spec-tree';
 
 /** A spec as YAML, in the order of its members. */
@@ -20,10 +21,12 @@ export function parseYaml(text: string): ParsedYaml {
   return { ok: true, spec: document.toJS() as SpecTree };
 }
 
-/** The text for a spec: the one that a person wrote, comments and all, as long as it still says the same. */
+/** The text for a spec: the one that a person wrote, with comments and spelling, changed only where the spec differs. */
 export function keepText(text: string, spec: SpecTree): string {
   const parsed = parseYaml(text);
-  return parsed.ok && sameTree(parsed.spec, spec) ? text : printYaml(spec);
+  if (!parsed.ok) return printYaml(spec);
+  if (sameTree(parsed.spec, spec)) return text;
+  return editYaml(text, spec) ?? printYaml(spec);
 }
 
 /** Paths of members that the API does not know, and would therefore drop. */

@@ -16,7 +16,7 @@ export interface ApplyForm {
   needsConfirm: boolean;
 }
 
-/** Writes what was entered live: as a draft with this one change, or by the App Mesh API what a draft cannot hold. */
+/** Writes what was entered live: as a draft with this one change; a new mesh by the App Mesh API. */
 export function useApplyForm(props: StepProps): ApplyForm {
   const { kind, mode, state } = props;
   const { draft } = state;
@@ -32,7 +32,8 @@ export function useApplyForm(props: StepProps): ApplyForm {
     state.forget();
     props.onDone({ ref, revision });
   };
-  const byApi = mode === 'create' && (kind === 'mesh' || tags.length > 0);
+  // A draft belongs to a mesh, so it cannot make one.
+  const byApi = mode === 'create' && kind === 'mesh';
   const run = (confirm: boolean) => {
     if (byApi) {
       const input = { mesh, call: saveCall(mode, { mesh, ...ref }, draft.spec, tags), done: message };

@@ -19,9 +19,10 @@ export function formRef({ kind, state: { draft } }: Pick<StepProps, 'kind' | 'st
 /** What a form's input means as an edit of its mesh. */
 export function useFormEdit(props: Pick<StepProps, 'kind' | 'mode' | 'state'>): MeshEdit {
   const t = useTranslations('forms');
-  const { name, spec } = props.state.draft;
+  const { name, spec, tags } = props.state.draft;
+  const named = tags.filter((tag) => tag.key !== '');
   const title = t(props.mode === 'create' ? 'create.named' : 'edit.named', { name });
-  return { puts: [{ ref: formRef(props), spec }], title };
+  return { puts: [{ ref: formRef(props), spec, ...(named.length > 0 && { tags: named }) }], title };
 }
 
 /** Puts what was entered into a draft. When that fails, a toast says so and the input stays in the form. */

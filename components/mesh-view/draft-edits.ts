@@ -1,8 +1,15 @@
-import { type ApiSnapshot, type DraftEdit, type ResourceRef, refKey, sameJson } from '@/lib/model';
+import { type ApiSnapshot, type DraftEdit, type ResourceRef, refKey, sameJson, type Tag } from '@/lib/model';
+
+/** What a resource shall be. `tags` are given to one that does not exist yet; absent = those that the draft has for it. */
+export interface Put {
+  ref: ResourceRef;
+  spec: object;
+  tags?: readonly Tag[];
+}
 
 /** One edit of a mesh as a person means it: all of it happens, as one step of undo. */
 export interface MeshEdit {
-  puts?: readonly { ref: ResourceRef; spec: object }[];
+  puts?: readonly Put[];
   deletes?: readonly ResourceRef[];
   /** What the draft shall say nothing about any more. */
   drops?: readonly ResourceRef[];
@@ -21,14 +28,14 @@ export function draftEdits(
 ): DraftEdit[] {
   const stored = new Map(live.resources.map((resource) => [refKey(resource), resource]));
   const held = new Set(draft.changes.map(({ ref }) => refKey(ref)));
-  const put = ({ ref, spec }: { ref: ResourceRef; spec: object }): DraftEdit => {
+  const put = ({ ref, spec, tags }: Put): DraftEdit => {
     const key = refKey(ref);
     const resource = stored.get(key);
     if (held.has(key)) {
       return resource && sameJson(resource.spec, spec) ? { op: 'drop', ref } : { op: 'put', ref, spec: { ...spec } };
     }
     const base = resource ? { uid: resource.uid, version: resource.version } : null;
-    return { op: 'put', ref, spec: { ...spec }, base };
+    return { op: 'put', ref, spec: { ...spec }, base, ...(tags && !base && { tags: [...tags] }) };
   };
   const remove = (ref: ResourceRef): DraftEdit => {
     const resource = stored.get(refKey(ref));

@@ -71,7 +71,7 @@ export const forms = {
   review: 'Review difference',
   reviewTitle: 'Review the difference',
   reviewLead: 'This writes live: proxies get it at once.',
-  toDraft: { action: 'Save to draft', noTags: 'Tags cannot be part of a draft: apply now, or add them later.' },
+  toDraft: 'Save to draft',
   applyNow: { open: 'Apply now…', submit: 'Apply now', anyway: 'Apply anyway' },
   noDifference: 'Nothing differs from what is stored.',
   backToForm: 'Back to the form',

@@ -71,10 +71,7 @@ export const forms = {
   review: '差分を確認',
   reviewTitle: '差分の確認',
   reviewLead: 'すぐに適用され、プロキシに届きます。',
-  toDraft: {
-    action: '下書きに保存',
-    noTags: 'タグは下書きに含められません。今すぐ適用するか、後で追加してください。',
-  },
+  toDraft: '下書きに保存',
   applyNow: { open: '今すぐ適用…', submit: '今すぐ適用', anyway: '問題があるまま適用' },
   noDifference: '保存されている内容との差分はありません。',
   backToForm: 'フォームに戻る',
