@@ -27,11 +27,9 @@ export function GatewayOverview({
       />
       <Section title={t('section.listeners')}>
         <ListenerFacts
-          listeners={gateway.spec.listeners.map(({ portMapping, healthCheck }) => ({
-            portMapping,
-            ...(healthCheck && { healthCheck }),
-          }))}
+          listeners={gateway.spec.listeners.map(({ portMapping, tls }) => ({ portMapping, ...(tls && { tls }) }))}
           empty={t('never')}
+          ofGateway
         />
       </Section>
       <Section title={t('section.proxies')}>

@@ -5,19 +5,30 @@ import type { HealthCheckPolicy, Listener } from '@/lib/model';
 import { durationText } from '../durations';
 import { Fact, Facts } from '../facts';
 
-/** Each listener of a node with what acts where nothing is set. */
-export function ListenerFacts({ listeners, empty }: { listeners: readonly Listener[]; empty: string }) {
+interface ListenerFactsProps {
+  listeners: readonly Listener[];
+  empty: string;
+  /** Of a gateway, whose listeners have no timeouts and which nothing checks. */
+  ofGateway?: boolean;
+}
+
+/** Each listener of a node or gateway with what acts where nothing is set. */
+export function ListenerFacts({ listeners, empty, ofGateway = false }: ListenerFactsProps) {
   if (listeners.length === 0) return <p className="text-ink-2">{empty}</p>;
   return (
     <div className="flex flex-col gap-3">
       {listeners.map((listener) => (
-        <OneListener key={`${listener.portMapping.protocol} ${listener.portMapping.port}`} listener={listener} />
+        <OneListener
+          key={`${listener.portMapping.protocol} ${listener.portMapping.port}`}
+          listener={listener}
+          ofGateway={ofGateway}
+        />
       ))}
     </div>
   );
 }
 
-function OneListener({ listener }: { listener: Listener }) {
+function OneListener({ listener, ofGateway }: { listener: Listener; ofGateway: boolean }) {
   const t = useTranslations('panel');
   const { protocol, port } = listener.portMapping;
   const timeout = listener.timeout?.[protocol];
@@ -29,15 +40,17 @@ function OneListener({ listener }: { listener: Listener }) {
           {protocol} {port}
         </span>
       </Fact>
-      <HealthFact check={listener.healthCheck} port={port} />
-      {protocol !== 'tcp' && (
+      {!ofGateway && <HealthFact check={listener.healthCheck} port={port} />}
+      {protocol !== 'tcp' && !ofGateway && (
         <Fact term={t('fact.requestTimeout')} computed={request === undefined}>
           {request?.value === 0 ? t('unlimited') : (durationText(request) ?? '15 s')}
         </Fact>
       )}
-      <Fact term={t('fact.idleTimeout')} computed={timeout?.idle === undefined}>
-        {timeout?.idle?.value === 0 ? t('never') : (durationText(timeout?.idle) ?? '300 s')}
-      </Fact>
+      {!ofGateway && (
+        <Fact term={t('fact.idleTimeout')} computed={timeout?.idle === undefined}>
+          {timeout?.idle?.value === 0 ? t('never') : (durationText(timeout?.idle) ?? '300 s')}
+        </Fact>
+      )}
       {listener.tls && <Fact term={t('fact.tls')}>{listener.tls.mode}</Fact>}
     </Facts>
   );

@@ -3,6 +3,7 @@ import type { OutlierIr, PoolIr } from '../ir/protection';
 import { duration, type Init } from './wire';
 
 const NO_LIMIT = 2_147_483_647;
+const UINT32_MAX = 4_294_967_295;
 
 /**
  * App Mesh's four values on every cluster, lowered by a connection pool. Without them Envoy's own defaults (1024
@@ -30,7 +31,7 @@ export function outlierDetection(outlier: OutlierIr | undefined): Pick<Init<type
   if (!outlier) return {};
   return {
     outlierDetection: {
-      consecutive5xx: outlier.serverErrors,
+      consecutive5xx: Math.min(outlier.serverErrors, UINT32_MAX),
       interval: duration(outlier.intervalMs),
       baseEjectionTime: duration(outlier.ejectionMs),
       maxEjectionPercent: outlier.maxEjectionPercent,

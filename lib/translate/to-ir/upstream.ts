@@ -31,7 +31,7 @@ function clientTls(target: TargetIr, policy: ClientPolicyIr | undefined): Client
 
 function bare({ discovery }: TargetIr): ClientTlsIr {
   const name = discoveryName(discovery);
-  return { sni: isIp(name) ? undefined : name, certificate: undefined, server: undefined };
+  return { sni: isServerName(name) ? name : undefined, certificate: undefined, server: undefined };
 }
 
 /** Without a policy a server's certificate is checked only where we know its authority. */
@@ -39,6 +39,11 @@ function rootOf({ certificate }: ServerTlsIr): ValidationIr | undefined {
   if (certificate.from !== 'us' || certificate.secret.is !== 'certificate') return undefined;
   const { arn } = certificate.secret;
   return { trust: { from: 'us', secret: { is: 'authority-of', name: `trust:${arn}`, arn } }, names: [] };
+}
+
+/** Whether a name can be sent as SNI: no address, and no longer than Envoy takes it. */
+function isServerName(name: string): boolean {
+  return !isIp(name) && /^[!-~]{1,255}$/.test(name);
 }
 
 /** By which name a target is found: the DNS name, or `service.namespace`. */
