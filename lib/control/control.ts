@@ -1,6 +1,6 @@
 import { createDirectory, type LiveDirectory } from '@/lib/discovery';
 import type { Metrics } from '@/lib/metrics';
-import type { InstanceDirectory, MeshSnapshot, Problem } from '@/lib/model';
+import { type InstanceDirectory, type MeshSnapshot, meshKeyText, type Problem } from '@/lib/model';
 import type { ObservedState } from '@/lib/service';
 import type { Store } from '@/lib/store';
 import type { Translator } from '@/lib/translate';
@@ -8,11 +8,13 @@ import type { Clock, Logger, Random } from '@/lib/util';
 import type { Admission, PeerInfo, Rejection, XdsServer } from '@/lib/xds';
 import { createAdmission } from './admission';
 import { CauseQueue } from './cause-queue';
+import type { CredentialDirectory } from './credential-directory';
 import type { LogAddress } from './groups';
 import { Keeper } from './keeper';
 import { observedState } from './observed';
 import type { HeldCertificates } from './private-keys';
 import type { ToJson } from './proxy-config';
+import { peerHost } from './proxy-identity';
 import { PushLoop } from './push-loop';
 import { pushNews } from './push-news';
 import { Renderer } from './rendering';
@@ -21,6 +23,7 @@ import { keptSource, restoreMeshes } from './restore';
 import { SamplingLoop } from './sampling-loop';
 import { newState, type State } from './state';
 import { Ticker } from './tick';
+import { Trust } from './trust';
 import { XdsNews } from './xds-news';
 
 export interface ControlDeps {
@@ -31,6 +34,11 @@ export interface ControlDeps {
   /** Where a proxy that came from this peer reaches the access log service: the xDS address as proxies see it. */
   logAddress(peer: PeerInfo): LogAddress;
   home: { account: string; region: string };
+  credentials: CredentialDirectory;
+  /** Every proxy must prove who it is. */
+  proofRequired: boolean;
+  /** Makes the token by which proxies send access logs. */
+  reportToken?(resource: string): string;
   proxiesPerResource: number;
   /** For TLS between proxies; nothing where it is not given. */
   certificates?: HeldCertificates;
@@ -68,7 +76,11 @@ export async function createControl(deps: ControlDeps): Promise<Control> {
   );
   const sampling = new SamplingLoop(await keeper.readSampling());
   const admission: { ready?: Admission } = {};
-  const xds = deps.createXds({ admit: (node, peer) => admission.ready?.admit(node, peer) ?? NOT_READY });
+  const xds = deps.createXds({
+    admit: (node, peer) => admission.ready?.admit(node, peer) ?? NOT_READY,
+    admitReport: (node, peer) => admission.ready?.admitReport(node, peer) ?? NOT_READY,
+    recheck: (node, peer, kind) => admission.ready?.recheck(node, peer, kind) ?? NOT_READY,
+  });
   const renderer = new Renderer(state.meshes, directory, deps.translator, deps.certificates, timer(metrics, clock));
   const news = pushNews(state, keeper, metrics);
   const loop = new PushLoop({ ...state, renderer, xds, news, logger, published: () => metrics?.publications.inc() });
@@ -82,14 +94,18 @@ export async function createControl(deps: ControlDeps): Promise<Control> {
     ...deps,
     loop,
     quota: deps.proxiesPerResource,
+    trust: trustOf(deps, state),
+    refusalTold: (mesh) => state.notifier.proxiesChanged(mesh),
+    now: () => clock.now(),
     sampling: (groupId) => sampling.percentOf(groupId),
   });
+  deps.credentials.onChange(() => xds.recheck());
   deps.certificates?.onChange(() => {
     for (const group of state.groups.all()) loop.republish(group, clock.now());
   });
   const observer = xdsNews(deps, state, { sampling, loop, keeper });
   xds.onEvent((event) => observer.take(event));
-  const ticker = new Ticker(state, { sampling, loop, keeper, metrics });
+  const ticker = new Ticker(state, { sampling, loop, keeper, metrics, credentials: deps.credentials });
   const interval = setInterval(() => ticker.tick(clock.now()), TICK_MS).unref();
   return {
     xds,
@@ -100,6 +116,7 @@ export async function createControl(deps: ControlDeps): Promise<Control> {
       queue.close();
       state.notifier.close();
       await keeper.close();
+      await deps.credentials.flush();
     },
   };
 }
@@ -123,6 +140,22 @@ function follow(
     stopEndpoints();
     directory.close();
   };
+}
+
+function trustOf({ proofRequired, credentials, home, clock }: ControlDeps, { proxies }: State): Trust {
+  return new Trust({
+    required: proofRequired,
+    credentials,
+    home,
+    now: () => clock.now(),
+    isConnected: ({ mesh, resource }, host) =>
+      [...proxies.ofMesh(meshKeyText(mesh))].some(
+        ({ group, stream }) =>
+          group.resource.kind === resource.kind &&
+          group.resource.name === resource.name &&
+          peerHost(stream.peer) === host,
+      ),
+  });
 }
 
 function xdsNews(

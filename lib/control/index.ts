@@ -4,5 +4,7 @@
  * writer of observed state, which it flushes to the store in batches (keeper.ts). The only place with timers.
  * Never here: writing configuration (service), Envoy's messages (translate), streams (xds), HTTP (api).
  */
+
 export { type Control, type ControlDeps, createControl } from './control';
+export { CredentialDirectory, type CredentialUse } from './credential-directory';
 export type { LogAddress } from './groups';

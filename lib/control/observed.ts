@@ -34,6 +34,7 @@ export function observedState(
       const wanted = proxy?.group.config;
       return wanted && configOf(wanted, deps.xds.acknowledged(proxy.stream.streamId), deps.toJson);
     },
+    refusedConnections: (mesh) => state.refused.of(meshKeyText(mesh)),
     receipt: (mesh, revision) => state.receipts.of(mesh).find(revision),
     traffic(mesh) {
       const snapshot = state.meshes.get(mesh);

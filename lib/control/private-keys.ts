@@ -15,8 +15,8 @@ export const NOTHING_HELD: HeldCertificates = { directory: () => NO_CERTIFICATES
  * Whether private keys may go to a proxy: nobody can read along, and it is known who it is. Over a Unix socket the
  * rights of the file say who may come; over TCP that takes TLS and a credential (docs/adr/0021).
  */
-export function mayHoldKeys({ address, secure }: PeerInfo): boolean {
-  return secure && address.startsWith('unix:');
+export function mayHoldKeys({ address, secure, proof }: PeerInfo): boolean {
+  return secure && (address.startsWith('unix:') || proof?.ok === true);
 }
 
 const withoutKeys = new WeakMap<CertificateDirectory, CertificateDirectory>();

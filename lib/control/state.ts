@@ -5,6 +5,7 @@ import { Meshes } from './meshes';
 import { Notifier } from './notifier';
 import { ProxyBook } from './proxy-book';
 import { ReceiptBook } from './receipt-book';
+import { RefusedBook } from './refused-book';
 import { TrafficBook } from './traffic-book';
 
 /** Everything that control holds in memory. */
@@ -15,6 +16,7 @@ export interface State {
   readonly proxies: ProxyBook;
   readonly traffic: TrafficBook;
   readonly receipts: ReceiptShelf;
+  readonly refused: RefusedBook;
   readonly notifier: Notifier;
 }
 
@@ -28,6 +30,7 @@ export function newState(directory: InstanceDirectory): State {
     proxies,
     traffic: new TrafficBook(proxies, meshes, directory),
     receipts: new ReceiptShelf(),
+    refused: new RefusedBook(),
     notifier: new Notifier(),
   };
 }

@@ -1,5 +1,6 @@
 import type { Metrics } from '@/lib/metrics';
 import { meshKeyText } from '@/lib/model';
+import type { CredentialDirectory } from './credential-directory';
 import type { Keeper } from './keeper';
 import type { PushLoop } from './push-loop';
 import type { SamplingLoop } from './sampling-loop';
@@ -8,13 +9,23 @@ import type { State } from './state';
 /** A group without proxies is forgotten after this: its proxies may come back meanwhile. */
 const FORGET_GROUP_MS = 60_000;
 
+/** How often last uses of credentials are stored, ms. */
+const FLUSH_EVERY_MS = 5000;
+
 /** What is done once a second. */
 export class Ticker {
   readonly #emptySince = new Map<string, number>();
+  #flushedAt = 0;
 
   constructor(
     private readonly state: State,
-    private readonly deps: { sampling: SamplingLoop; loop: PushLoop; keeper: Keeper; metrics?: Metrics | undefined },
+    private readonly deps: {
+      sampling: SamplingLoop;
+      loop: PushLoop;
+      keeper: Keeper;
+      credentials: CredentialDirectory;
+      metrics?: Metrics | undefined;
+    },
   ) {}
 
   tick(now: number): void {
@@ -22,6 +33,13 @@ export class Ticker {
     this.#forgetEmptyGroups(now);
     this.#tellTraffic();
     this.#count();
+    if (now - this.#flushedAt >= FLUSH_EVERY_MS) this.#flush(now);
+  }
+
+  #flush(now: number): void {
+    this.#flushedAt = now;
+    this.state.refused.keepOnly(new Set([...this.state.meshes.all()].map(({ key }) => meshKeyText(key))));
+    void this.deps.credentials.flush();
   }
 
   #sample(now: number): void {

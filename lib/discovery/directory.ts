@@ -6,7 +6,7 @@ export interface RegistrySource {
   subscribe(
     listener: (
       event:
-        | { type: 'mesh' | 'layout' | 'settings' | 'draft' }
+        | { type: 'mesh' | 'layout' | 'settings' | 'draft' | 'credentials' }
         | { type: 'registry'; services: readonly RegistryNews[] },
     ) => void,
   ): () => void;

@@ -8,6 +8,16 @@ export { createCipher } from './cipher';
 export type { IdentityFailure, IdentityFailureCode } from './failure';
 export { hashPassword, verifyPassword } from './password';
 export { PERSON_HEADER, signPerson, verifyPerson } from './person-token';
+export {
+  createProxyAuthenticator,
+  type ProxyAuthenticator,
+  type ProxyAuthenticatorDeps,
+  type ShownCredentials,
+} from './proxy/authenticate';
+export type { ShownCertificate } from './proxy/certificate';
+export { type AskSts, createEcsProver, ECS_TOKEN_PREFIX, SERVER_ID_HEADER } from './proxy/ecs';
+export { createKubernetesProver, type ReviewToken } from './proxy/kubernetes';
+export { createReportTokens, newProxyToken, type ReportTokens } from './proxy/token';
 export { type SignedRequest, type VerifiedRequest, type VerifyOptions, verifySigV4 } from './sigv4';
 export {
   type CertifiedKey,

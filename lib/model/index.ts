@@ -39,6 +39,14 @@ export * from './layout-api';
 export { logFormatProblem } from './log-format';
 export * from './meshkeep-api';
 export * from './problems';
+export * from './proxy-credentials/credential';
+export { type ClaimContext, type ClaimVerdict, decideClaim } from './proxy-credentials/decide-claim';
+export {
+  type ClaimedResource,
+  coversResource,
+  matches,
+  resourcePatternProblem,
+} from './proxy-credentials/resource-pattern';
 export { re2Problem, re2ProgramBound } from './re2';
 export {
   REFERENCE_RULES,

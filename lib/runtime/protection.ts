@@ -1,4 +1,5 @@
 import type { EnvironmentReader } from './environment';
+import type { KubernetesSettings, StsSettings } from './proxy-trust';
 import type { TlsPaths } from './tls-files';
 
 /** What protects API and xDS, as the environment says. */
@@ -10,6 +11,10 @@ export interface Protection {
   xdsAuth: 'required' | 'optional';
   /** What GET /metrics must bring as a bearer token. Absent: open on loopback, closed elsewhere. */
   metricsToken?: string;
+  /** Absent: tokens of Kubernetes cannot be checked. */
+  kubernetes?: KubernetesSettings;
+  /** Absent: ECS task roles cannot be checked. */
+  sts?: StsSettings;
 }
 
 const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
@@ -35,7 +40,16 @@ export function readProtection(env: EnvironmentReader): Protection {
       `${host} is not a loopback address, where API and xDS need ${missing.join(' and ')}. Set that, or use 127.0.0.1`,
     );
   }
-  return { host, ...(tls && { tls }), xdsAuth, ...(metricsToken && { metricsToken }) };
+  const kubernetes = readKubernetes(env);
+  const sts = readSts(env);
+  return {
+    host,
+    ...(tls && { tls }),
+    xdsAuth,
+    ...(metricsToken && { metricsToken }),
+    ...(kubernetes && { kubernetes }),
+    ...(sts && { sts }),
+  };
 }
 
 function readTls(env: EnvironmentReader): TlsPaths | undefined {
@@ -48,6 +62,32 @@ function readTls(env: EnvironmentReader): TlsPaths | undefined {
     env.fail('MESHKEEP_XDS_CLIENT_CA', 'client certificates need TLS: set MESHKEEP_TLS_CERT and MESHKEEP_TLS_KEY too');
   }
   return cert && key ? { cert, key, ...(clientCa && { clientCa }) } : undefined;
+}
+
+const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+/** `in-cluster` is the pod's own API server and account. */
+function readKubernetes(env: EnvironmentReader): KubernetesSettings | undefined {
+  const inCluster = env.text('MESHKEEP_KUBERNETES_API') === 'in-cluster';
+  const api = inCluster ? 'https://kubernetes.default.svc' : env.url('MESHKEEP_KUBERNETES_API');
+  if (api === undefined) return undefined;
+  const caFile = env.text('MESHKEEP_KUBERNETES_CA') ?? (inCluster ? `${SERVICE_ACCOUNT}/ca.crt` : undefined);
+  const tokenFile = env.text('MESHKEEP_KUBERNETES_TOKEN_FILE') ?? (inCluster ? `${SERVICE_ACCOUNT}/token` : undefined);
+  const audience = env.text('MESHKEEP_KUBERNETES_AUDIENCE') ?? 'meshkeep';
+  return { api, ...(caFile && { caFile }), ...(tokenFile && { tokenFile }), audience };
+}
+
+function readSts(env: EnvironmentReader): StsSettings | undefined {
+  const serverId = env.text('MESHKEEP_SERVER_ID');
+  const standIns =
+    env
+      .text('MESHKEEP_STS_STAND_INS')
+      ?.split(',')
+      .map((host) => host.trim()) ?? [];
+  if (serverId === undefined && standIns.length > 0) {
+    env.fail('MESHKEEP_SERVER_ID', 'is not set, but MESHKEEP_STS_STAND_INS is: callers must sign it');
+  }
+  return serverId === undefined ? undefined : { serverId, standIns };
 }
 
 function readXdsAuth(env: EnvironmentReader): Protection['xdsAuth'] {

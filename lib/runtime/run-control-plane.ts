@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { createAppMeshDoor, createAuthenticator, createCloudMapDoor, createMeshkeepDoor, EventHub } from '@/lib/api';
-import { type Control, createControl, type LogAddress } from '@/lib/control';
+import { type Control, CredentialDirectory, createControl, type LogAddress } from '@/lib/control';
 import { validateConfig } from '@/lib/envoy-check';
-import { createAuthority, hashPassword, inspectChain, issueKeyPair, keyProblem, verifyPassword } from '@/lib/identity';
+import {
+  createAuthority,
+  createReportTokens,
+  hashPassword,
+  inspectChain,
+  issueKeyPair,
+  keyProblem,
+  newProxyToken,
+  verifyPassword,
+} from '@/lib/identity';
 import { createMetrics } from '@/lib/metrics';
 import { type ControlPlaneAddress, problemsOf } from '@/lib/model';
 import {
@@ -12,6 +21,7 @@ import {
   createDrafts,
   createLayouts,
   createMeshSettings,
+  createProxyCredentials,
   createService,
   readPast,
   readRevisions,
@@ -29,6 +39,7 @@ import { type RunningHttpServer, startHttpServer } from './http-server';
 import { listening } from './listen-error';
 import { logAddress, proxyAddress } from './log-address';
 import { isLoopback } from './protection';
+import { checkableMethods, proxyAuthenticator } from './proxy-trust';
 import { prepareSecret } from './secret';
 import { removeStaleSocket } from './stale-socket';
 import { keyHash, readTlsFiles, type TlsFiles, type TlsPaths, watchTlsFiles } from './tls-files';
@@ -87,10 +98,16 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
   const certificates = await createCertificates({ store, clock, random: RANDOM, cipher: sealed.cipher, tools });
   const metrics = createMetrics();
   const ports: Ports = { xds: config.xdsPort, ...(tls && { keyHashes: [keyHash(tls.cert)] }) };
+  const credentials = await CredentialDirectory.open(store, logger);
+  const reportTokens = createReportTokens(identities.secret);
+  const authenticate = proxyAuthenticator(config, { credentials, reportTokens, clock });
   const control = await createControl({
     store,
     translator: createTranslator(),
-    createXds: (admission) => createXdsServer({ admission, clock, logger }),
+    createXds: (admission) => createXdsServer({ admission, authenticate, clock, logger }),
+    credentials,
+    proofRequired: config.xdsAuth === 'required',
+    reportToken: (resource) => reportTokens.make(resource),
     logAddress: (peer) => withKeys(logAddress(config, ports.xds, peer), ports.keyHashes),
     home: config,
     proxiesPerResource: config.quotas.proxiesPerResource,
@@ -117,6 +134,7 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
     clock,
     logger,
     secret,
+    credentials,
     opened,
     controlPlane,
   });
@@ -209,13 +227,15 @@ interface DoorParts {
   clock: Clock;
   logger: Logger;
   secret: string;
+  credentials: CredentialDirectory;
   opened: Opened;
   /** Where proxies find us, for bootstraps. */
   controlPlane: ControlPlaneAddress;
 }
 
 function doorsOf(parts: DoorParts) {
-  const { config, store, service, certificates, control, metrics, clock, logger, secret, opened, controlPlane } = parts;
+  const { config, store, service, certificates, control, metrics, clock, logger, secret, opened } = parts;
+  const { credentials, controlPlane } = parts;
   const { account, region } = config;
   const authenticate = createAuthenticator({ identities: service, account, region, secret, clock });
   const common = { service, authenticate, clock, random: RANDOM, logger };
@@ -240,6 +260,15 @@ function doorsOf(parts: DoorParts) {
       hub,
       drafts,
       layouts: createLayouts({ store }),
+      credentials: createProxyCredentials({
+        store,
+        clock: { now: () => Math.floor(clock.now()) },
+        random: RANDOM,
+        newToken: newProxyToken,
+        methods: checkableMethods(config),
+        required: config.xdsAuth === 'required',
+        lastUse: (id) => credentials.useOf(id),
+      }),
       settings: createMeshSettings({ store, clock }),
       certificates,
       controlPlane,

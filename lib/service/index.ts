@@ -17,6 +17,7 @@ export { createLayouts, type Layouts } from './layouts';
 export { createMeshSettings, type MeshSettingsCases } from './mesh-settings';
 export type * from './observed';
 export type { Page } from './paging';
+export { createProxyCredentials, type ProxyCredentials } from './proxy-credentials';
 export { DEFAULT_QUOTAS, type Quotas } from './quotas';
 export { readPast } from './read-past';
 export { type RevisionPage, type RevisionsFound, readRevisions } from './read-revisions';

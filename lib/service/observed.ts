@@ -6,6 +6,7 @@ import type {
   Problem,
   ProxyConfig,
   Receipt,
+  RefusedConnection,
   ResourceRef,
   Traffic,
   Writer,
@@ -26,6 +27,8 @@ export interface ObservedState {
   proxies(mesh: MeshKey): ApiProxy[];
   /** Connected proxies of a mesh, those together that get the same bytes. */
   proxyGroups(mesh: MeshKey): readonly ProxyGroup[];
+  /** Proxies that were not let in. */
+  refusedConnections(mesh: MeshKey): readonly RefusedConnection[];
   proxyConfig(mesh: MeshKey, proxyId: string): ProxyConfig | undefined;
   receipt(mesh: MeshKey, revision: number): Receipt | undefined;
   traffic(mesh: MeshKey): Traffic;

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { credentialContract } from './testing/credential-contract';
 import { draftContract } from './testing/draft-contract';
 import type { OpenFixture } from './testing/fixture';
 import { historyContract } from './testing/history-contract';
@@ -22,6 +23,7 @@ export function storeContract(name: string, open: OpenFixture, { durable }: { du
     describe('drafts', () => draftContract(open));
     describe('the layout', () => layoutContract(open));
     describe('settings', () => settingsContract(open));
+    describe('credentials of proxies', () => credentialContract(open));
     describe('the registry', () => registryContract(open));
     describe('small things', () => smallContract(open));
     if (durable) describe('a restart', () => restartContract(open));

@@ -1,5 +1,6 @@
 import type {
   CardPlace,
+  CredentialRecord,
   Draft,
   Instance,
   Kind,
@@ -78,6 +79,10 @@ export interface ReadTx {
   operation(id: string): Promise<RegistryOperation | undefined>;
   /** The newest 10,000 operations of an account and region that are still remembered, newest first. */
   operations(scope: RegistryScope): Promise<RegistryOperation[]>;
+  /** Every proxy credential, ended ones too. */
+  proxyCredentials(): Promise<CredentialRecord[]>;
+  /** Our own authorities for client certificates of proxies. */
+  xdsAuthorities(): Promise<XdsAuthority[]>;
   /** Observed state: small JSON documents by name, flushed in batches by control (proxies last seen, receipts). */
   observed(name: string): Promise<unknown>;
 }
@@ -115,6 +120,10 @@ export interface WriteTx extends ReadTx {
   putInstance(instance: StoredInstance): Promise<void>;
   deleteInstance(serviceId: string, instanceId: string): Promise<void>;
   putOperation(operation: RegistryOperation): Promise<void>;
+  /** Stores a credential whole. It is told to the feed, as everything that proxies are let in by. */
+  putProxyCredential(credential: CredentialRecord): Promise<void>;
+  putXdsAuthority(authority: XdsAuthority): Promise<void>;
+  deleteXdsAuthority(id: string): Promise<void>;
   putObserved(name: string, value: unknown): Promise<void>;
 }
 
@@ -133,6 +142,8 @@ export type FeedEvent =
   | { type: 'draft'; seq: number; committedAt: number; mesh: MeshKey; draft: string; deleted: boolean }
   | { type: 'layout'; seq: number; committedAt: number; mesh: MeshKey }
   | { type: 'settings'; seq: number; committedAt: number; mesh: MeshKey }
+  /** Credentials of proxies or our own authorities changed: read them again. */
+  | { type: 'credentials'; seq: number; committedAt: number }
   | { type: 'registry'; seq: number; committedAt: number; services: readonly RegistryChange[] };
 
 /** The instances of one Cloud Map service after a commit; an empty list when it or its namespace is gone. */
@@ -166,6 +177,18 @@ export interface AccessKey {
   role: 'administrator' | 'editor' | 'viewer' | 'console';
   /** Shown in history as who wrote. */
   label: string;
+}
+
+/** An authority of our own that signs client certificates of proxies. */
+export interface XdsAuthority {
+  id: string;
+  /** PEM. */
+  certificate: string;
+  /** PEM, sealed by lib/service. */
+  privateKey: string;
+  createdAt: number;
+  /** Until then what it signed still counts; a newer one signs meanwhile. */
+  retiresAt?: number;
 }
 
 export interface Person {

@@ -13,10 +13,16 @@ import { readFields, textAt } from './wire';
  */
 export function serveAccessLogs(call: GrpcCall, peer: PeerInfo, context: ReportContext): CallHandler {
   const source: LogSource = { logName: '', weight: 1 };
+  let welcome: NodeInfo | undefined;
   const take = (bytes: Buffer) => {
     const entries = readAccessLogs(bytes, source);
-    if (entries.length === 0) return;
     const { node, logName } = source;
+    // Whoever names another node in the middle of a stream is asked again.
+    if (node && node !== welcome) {
+      if (!context.welcome(node)) return;
+      welcome = node;
+    }
+    if (entries.length === 0) return;
     context.emit({
       type: 'accessLog',
       at: context.now(),

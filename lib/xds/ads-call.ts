@@ -1,14 +1,15 @@
 import type { Logger } from '@/lib/util';
 import { AdsStream, type StreamContext } from './ads-stream';
+import { type GatedCall, isRejection } from './gate';
 import type { CallHandler, GrpcCall } from './grpc/call';
 import { decodeNode } from './node-info';
 import type { Registry } from './registry';
 import { type DeltaRequest, decodeDeltaRequest, decodeSotwRequest, type SotwRequest } from './requests';
-import type { Admission, NodeInfo, PeerInfo } from './types';
+import type { Admission, NodeInfo } from './types';
 
 export interface AdsCallOptions {
   delta: boolean;
-  peer: PeerInfo;
+  gated: GatedCall;
   admission: Admission;
   logger: Logger;
   context: StreamContext;
@@ -40,7 +41,7 @@ class AdsCall implements CallHandler {
     try {
       this.take(request);
     } catch (error) {
-      this.options.logger.error('xDS stream failed', { peer: this.options.peer.address, error: reasonOf(error) });
+      this.options.logger.error('xDS stream failed', { peer: this.options.gated.peer.address, error: reasonOf(error) });
       this.reject(INTERNAL, 'internal error of the control plane; its log says more');
     }
   }
@@ -66,11 +67,13 @@ class AdsCall implements CallHandler {
   private admit(encoded: Buffer | undefined): AdsStream | undefined {
     const node = this.readNode(encoded);
     if (!node) return undefined;
-    const answer = this.options.admission.admit(node, this.options.peer);
-    if ('code' in answer) {
+    const { admission, gated } = this.options;
+    const answer = admission.admit(node, gated.peer);
+    if (isRejection(answer)) {
       this.reject(answer.code, answer.message);
       return undefined;
     }
+    gated.letIn(node, 'ads', answer.until);
     return this.connect(node, answer.group);
   }
 
@@ -87,7 +90,8 @@ class AdsCall implements CallHandler {
   }
 
   private connect(node: NodeInfo, groupName: string): AdsStream {
-    const { context, registry, delta, peer } = this.options;
+    const { context, registry, delta, gated } = this.options;
+    const { peer } = gated;
     const connectedAt = context.now();
     const info = { streamId: registry.nextStreamId(), group: groupName, node, peer, delta, connectedAt };
     const group = registry.group(groupName);
@@ -103,7 +107,7 @@ class AdsCall implements CallHandler {
     this.unknownTypes.add(typeUrl);
     this.options.logger.warn('a proxy asks for a type that is not served', {
       typeUrl,
-      peer: this.options.peer.address,
+      peer: this.options.gated.peer.address,
     });
   }
 

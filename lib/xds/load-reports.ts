@@ -22,7 +22,9 @@ export function serveLoadStats(call: GrpcCall, peer: PeerInfo, context: ReportCo
   const take = (bytes: Buffer) => {
     const request = fromBinary(LoadStatsRequestSchema, bytes);
     if (!node) {
-      node = toNodeInfo(request.node ?? create(NodeSchema));
+      const named = toNodeInfo(request.node ?? create(NodeSchema));
+      if (!context.welcome(named)) return;
+      node = named;
       call.send(ASK);
     }
     if (request.clusterStats.length === 0) return;

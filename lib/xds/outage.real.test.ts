@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { eventually, RealEnvoy, withoutTimeout } from './testing/envoy';
-import { Harness } from './testing/harness';
+import { Harness, OPEN } from './testing/harness';
 import { lastRevision } from './testing/loaded';
 import { edsCluster, httpListener, loadAssignment, weightedRoutes } from './testing/real-resources';
 import { config } from './testing/resources';
@@ -80,7 +80,7 @@ async function memoryInUse(): Promise<number> {
 describe('a proxy that stands still', () => {
   it('delays no other, costs no memory, and gets the newest state when it goes on', async () => {
     const { ports, first } = await scene();
-    const harness = await Harness.start({ admission: { admit: (node) => ({ group: node.id }) } });
+    const harness = await Harness.start({ admission: { ...OPEN, admit: (node) => ({ group: node.id }) } });
     harness.server.publish('still', config(first), 1);
     harness.server.publish(GROUP, config({ ...first, listener: [] }), 1);
     const still = await RealEnvoy.start({ xdsPort: harness.port, protocol: 'delta', id: 'still' });

@@ -60,10 +60,6 @@ export class Registry {
     if (group.isUnused) this.groups.delete(name);
   }
 
-  endAll(status: { code: number; message: string }): void {
-    for (const { end } of [...this.byId.values()]) end(status);
-  }
-
   /** A fault of ours: this stream ends, and its proxy comes back for a fresh start. */
   private fail(stream: AdsStream, error: unknown): void {
     const words = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,6 +1,6 @@
 import type { Logger } from '@/lib/util';
 import type { CallHandler, GrpcCall } from './grpc/call';
-import type { PeerInfo, XdsEvent } from './types';
+import type { NodeInfo, PeerInfo, XdsEvent } from './types';
 
 /** gRPC's code for a request that cannot be read. */
 const INVALID_ARGUMENT = 3;
@@ -10,6 +10,8 @@ export interface ReportContext {
   emit(event: XdsEvent): void;
   now(): number;
   logger: Logger;
+  /** Whether this node's reports are taken here; when not, the stream has been ended. */
+  welcome(node: NodeInfo): boolean;
 }
 
 /** Takes messages until one cannot be read: that ends its stream with a status, and is logged. */

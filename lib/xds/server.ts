@@ -3,6 +3,7 @@ import { type Clock, createTlsRefusals, type Logger } from '@/lib/util';
 import { serveAccessLogs } from './access-logs';
 import { serveAdsCall } from './ads-call';
 import type { StreamContext } from './ads-stream';
+import { Gate, type GatedCall, isRejection } from './gate';
 import type { GrpcCall } from './grpc/call';
 import { GrpcServer, type Method } from './grpc/server';
 import { InternPool } from './intern';
@@ -13,10 +14,12 @@ import { PushPlanner } from './push';
 import { Registry } from './registry';
 import { ResponseEncoder } from './responses';
 import { Subscriptions } from './subscription';
-import type { Admission, PeerInfo, XdsEvent, XdsServer, XdsTls } from './types';
+import type { Admission, Authenticate, NodeInfo, XdsEvent, XdsServer, XdsTls } from './types';
 
 export interface XdsServerOptions {
   admission: Admission;
+  /** Finds out who calls. Absent: nobody is asked. */
+  authenticate?: Authenticate;
   clock: Clock;
   logger: Logger;
 }
@@ -33,7 +36,12 @@ export function createXdsServer(options: XdsServerOptions): XdsServer {
     emit: (event) => tellAll(listeners, event, options.logger),
   };
   const registry = new Registry(options.logger);
-  const grpc = new GrpcServer(methods({ ...options, context, registry }));
+  const { admission, authenticate, clock } = options;
+  let unixPeers = 0;
+  const peerOf = ({ peer, isEncrypted }: GrpcCall) =>
+    peer === undefined ? { address: `unix:${++unixPeers}`, secure: true } : { address: peer, secure: isEncrypted };
+  const gate = new Gate({ admission, authenticate, peerOf, now: () => clock.now() });
+  const grpc = new GrpcServer(methods({ ...options, context, registry, gate }));
   const bound: Listening[] = [];
   const onRefused = createTlsRefusals('xDS', options);
   const bind = async (address: Accepting['address'], tls?: XdsTls) => {
@@ -53,12 +61,14 @@ export function createXdsServer(options: XdsServerOptions): XdsServer {
     },
     publish: (group, config, revision) => registry.publish(group, config, revision),
     withdraw: (group, rejection) => registry.withdraw(group, rejection),
-    endStreams: (status) => registry.endAll(status),
+    recheck: () => gate.recheck(),
+    endStreams: (status) => gate.endAll(status),
     streams: (group) => registry.streams(group),
     acknowledged: (streamId) => registry.stream(streamId)?.acknowledged(),
     onEvent: (listener) => void listeners.push(listener),
     async close() {
       registry.close();
+      gate.close();
       const closed = bound.map((listening) => listening.close());
       grpc.close();
       await Promise.all(closed);
@@ -77,17 +87,33 @@ function tellAll(listeners: readonly ((event: XdsEvent) => void)[], event: XdsEv
   }
 }
 
-function methods(options: XdsServerOptions & { context: StreamContext; registry: Registry }): Map<string, Method> {
-  const { context, logger } = options;
-  let unixPeers = 0;
-  const peerOf = ({ peer, isEncrypted }: GrpcCall): PeerInfo =>
-    peer === undefined ? { address: `unix:${++unixPeers}`, secure: true } : { address: peer, secure: isEncrypted };
-  const ads = (delta: boolean) => (call: GrpcCall) => serveAdsCall(call, { ...options, delta, peer: peerOf(call) });
-  const report = { ...context, logger };
+interface MethodParts extends XdsServerOptions {
+  context: StreamContext;
+  registry: Registry;
+  gate: Gate;
+}
+
+function methods(parts: MethodParts): Map<string, Method> {
+  const { gate, context, logger, admission } = parts;
+  const ads = (delta: boolean) => gate.method((call, gated) => serveAdsCall(call, { ...parts, delta, gated }));
+  const report = (serve: typeof serveLoadStats) =>
+    gate.method((call, gated) =>
+      serve(call, gated.peer, { ...context, logger, welcome: reportDoor(gated, admission) }),
+    );
   return new Map<string, Method>([
     [METHODS.delta, ads(true)],
     [METHODS.sotw, ads(false)],
-    [METHODS.loadStats, (call) => serveLoadStats(call, peerOf(call), report)],
-    [METHODS.accessLogs, (call) => serveAccessLogs(call, peerOf(call), report)],
+    [METHODS.loadStats, report(serveLoadStats)],
+    [METHODS.accessLogs, report(serveAccessLogs)],
   ]);
+}
+
+/** Lets a node's reports in, or ends their stream. */
+function reportDoor(gated: GatedCall, admission: Admission): (node: NodeInfo) => boolean {
+  return (node) => {
+    const answer = admission.admitReport(node, gated.peer);
+    if (isRejection(answer)) gated.end(answer);
+    else gated.letIn(node, 'report', answer.until);
+    return !isRejection(answer);
+  };
 }

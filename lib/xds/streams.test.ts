@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createXdsServer } from './server';
-import { Harness } from './testing/harness';
+import { Harness, OPEN } from './testing/harness';
 import { FIRST, ID, lastRevision, load, loaded } from './testing/loaded';
 import { TestProxy } from './testing/proxy';
 import { config, route } from './testing/resources';
@@ -16,7 +16,7 @@ describe('streams', () => {
       seen.push(node);
       return { group: 'g' };
     };
-    const harness = await Harness.start({ admission: { admit } });
+    const harness = await Harness.start({ admission: { ...OPEN, admit } });
     harness.server.publish('g', config(FIRST), 1);
     const extensions = Array.from({ length: 600 }, (_, index) => ({ name: `envoy.extension.${index}` }));
     const proxy = harness.proxy('delta', {
@@ -47,7 +47,9 @@ describe('streams', () => {
   });
 
   it.each([3, 7, 8, 16] as const)('ends the stream with gRPC %i and the text of the rejection', async (code) => {
-    const harness = await Harness.start({ admission: { admit: () => ({ code, message: `no: メッシュ ${code}` }) } });
+    const harness = await Harness.start({
+      admission: { ...OPEN, admit: () => ({ code, message: `no: メッシュ ${code}` }) },
+    });
     const proxy = harness.proxy('sotw');
     proxy.sotw('cluster');
     const status = await proxy.ended();
@@ -129,7 +131,11 @@ describe('streams', () => {
   it('serves a Unix socket beside the port', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'xds-'));
     const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    const server = createXdsServer({ admission: { admit: () => ({ group: 'g' }) }, clock: { now: () => 0 }, logger });
+    const server = createXdsServer({
+      admission: { ...OPEN, admit: () => ({ group: 'g' }) },
+      clock: { now: () => 0 },
+      logger,
+    });
     await server.listen({ host: '127.0.0.1', port: 0, socketPath: join(folder, 's') });
     server.publish('g', config(FIRST), 1);
     const proxy = new TestProxy(`unix:${join(folder, 's')}`, 'delta');

@@ -1,3 +1,5 @@
+import type { X509Certificate } from 'node:crypto';
+import type { Proof } from '@/lib/model';
 import type { RenderedConfig, ResourceType } from '@/lib/translate';
 
 /** What a proxy said about itself in its first request, decoded. */
@@ -15,16 +17,37 @@ export interface NodeInfo {
 /** gRPC codes with App Mesh's meaning (envoy-mapping.md 1.1). */
 export type Rejection = { code: 3 | 7 | 8 | 16; message: string };
 
+/** Let in, until then (ms since the epoch; absent = for good): then `recheck` is asked. */
+export interface Welcome {
+  until?: number;
+}
+
 /** Asked once for each new stream. `group` names the shared configuration that this proxy gets. */
 export interface Admission {
-  admit(node: NodeInfo, peer: PeerInfo): { group: string } | Rejection;
+  admit(node: NodeInfo, peer: PeerInfo): ({ group: string } & Welcome) | Rejection;
+  /** Whether it may send load reports and access logs of this node. */
+  admitReport(node: NodeInfo, peer: PeerInfo): Welcome | Rejection;
+  /** Whether what was let in may stay. */
+  recheck(node: NodeInfo, peer: PeerInfo, kind: 'ads' | 'report'): Welcome | Rejection;
 }
+
+/** What a call shows before its first message. */
+export interface Shown {
+  authorization: string | undefined;
+  /** The client certificate, and what TLS found wrong with it. */
+  certificate: { leaf: X509Certificate; problem?: string } | undefined;
+}
+
+/** What that amounts to; undefined when nothing was shown. */
+export type Authenticate = (shown: Shown) => Proof | undefined | Promise<Proof>;
 
 export interface PeerInfo {
   /** `10.0.0.7:41234`; for a Unix socket `unix:` and the stream's number. */
   address: string;
   /** Nobody on the way can read along: TLS, or a Unix socket. */
   secure: boolean;
+  /** What it showed; undefined for nothing. A proxy is authenticated when this is `ok` and it was let in. */
+  proof?: Proof;
 }
 
 /** What the TCP port speaks TLS with, as PEM. Whoever wants TLS 1.2 or newer and HTTP/2 gets it; nothing else is taken. */
@@ -55,6 +78,8 @@ export interface XdsServer {
   publish(group: string, config: RenderedConfig, revision: number): void;
   /** Ends every stream of the group with this status, and forgets its configuration. */
   withdraw(group: string, rejection: Rejection): void;
+  /** Looks again at everybody who was let in, with `Admission.recheck`. */
+  recheck(): void;
   /** Ends every stream: the proxies come back with a new one, and serve meanwhile. */
   endStreams(status: { code: number; message: string }): void;
   /** Current streams of a group. */

@@ -18,6 +18,7 @@ import {
   type MeshSettingsCases,
   meshKeyOf,
   type ObservedState,
+  type ProxyCredentials,
   type RevisionPage,
   type RevisionsFound,
   type Service,
@@ -28,6 +29,7 @@ import type { Authenticator } from '../auth';
 import { type HttpDoor, jsonResponse, type RawRequest, type RawResponse } from '../http';
 import { bootstrapRoute } from './bootstrap-routes';
 import { certificateRoute } from './certificate-routes';
+import { credentialRoute } from './credential-routes';
 import { draftRoute } from './draft-routes';
 import { errorResponse, failureResponse, methodNotAllowed } from './errors';
 import type { EventHub } from './event-hub';
@@ -43,6 +45,7 @@ export interface MeshkeepDoorDeps {
   service: Pick<Service, 'logIn'>;
   drafts: Drafts;
   layouts: Layouts;
+  credentials: ProxyCredentials;
   settings: MeshSettingsCases;
   /** For TLS between proxies. */
   certificates: Certificates;
@@ -60,7 +63,7 @@ export interface MeshkeepDoorDeps {
 /** Where this API lives. */
 export const MESHKEEP_PREFIX = '/meshkeep/v1/';
 
-const ROUTES = 'sessions, meshes, certificates, events';
+const ROUTES = 'sessions, meshes, certificates, events, proxy-credentials';
 const FRESH = { 'cache-control': 'no-store' };
 const gzipped = promisify(gzip);
 
@@ -85,6 +88,7 @@ async function answer(deps: MeshkeepDoorDeps, request: RawRequest): Promise<RawR
   if (first === 'meshes' && rest[1] === 'layout' && rest.length === 2) return layout(call, rest[0] ?? '');
   if (first === 'meshes' && rest[1] === 'settings' && rest.length === 2) return settings(call, rest[0] ?? '');
   if (first === 'meshes' && rest[1] === 'bootstrap' && rest.length === 2) return bootstrap(call, rest[0] ?? '');
+  if (first === 'proxy-credentials') return credentials(call, rest);
   if (first === 'certificates' && rest.length === 0) {
     return certificateRoute({ ...call, certificates: deps.certificates });
   }
@@ -150,6 +154,12 @@ async function bootstrap({ deps, caller, request, query }: Call, name: string): 
   return bootstrapRoute({ controlPlane, caller, snapshot: requireMesh(observed, mesh), request });
 }
 
+async function credentials({ deps, caller, request }: Call, path: readonly string[]): Promise<RawResponse> {
+  const found = credentialRoute({ credentials: deps.credentials, caller, request }, path);
+  if (found) return found;
+  throw new ServiceError('not-found', 'no such path below proxy-credentials');
+}
+
 function listMeshes({ observed }: MeshkeepDoorDeps, caller: Caller) {
   authorize(caller, 'read');
   const own = observed.meshes().filter(({ account, region }) => account === caller.account && region === caller.region);
@@ -172,6 +182,8 @@ function meshRoute(call: Call, key: MeshKey, rest: readonly string[]): Promise<R
   if (what === 'snapshot' && call.query.has('revision')) return past(call, key);
   if (what === 'snapshot') return snapshot(call, requireMesh(observed, key));
   if (what === 'proxies') return json({ proxies: requireMesh(observed, key) && observed.proxies(key) });
+  if (what === 'refused-connections')
+    return json({ refused: requireMesh(observed, key) && observed.refusedConnections(key) });
   if (what === 'traffic') return json(requireMesh(observed, key) && observed.traffic(key));
   return undefined;
 }

@@ -10,6 +10,7 @@ import { createTranslator, decodeResource } from '@/lib/translate';
 import type { Logger } from '@/lib/util';
 import { createXdsServer } from '@/lib/xds';
 import { type Control, createControl } from '../control';
+import { CredentialDirectory } from '../credential-directory';
 import { AutoProxy } from './auto-proxy';
 
 export const HOME = { account: '000000000000', region: 'us-east-1' };
@@ -27,6 +28,7 @@ export interface HarnessOptions {
   /** Goes on with the store of an earlier control plane. */
   store?: Store;
   proxiesPerResource?: number;
+  proofRequired?: boolean;
 }
 
 const cleanups: (() => Promise<void> | void)[] = [];
@@ -60,6 +62,8 @@ export class Harness {
       createXds: (admission) => createXdsServer({ admission, clock, logger }),
       logAddress: () => ({ host: '127.0.0.1', port: 18000 }),
       home: HOME,
+      credentials: await CredentialDirectory.open(store, logger),
+      proofRequired: options.proofRequired ?? false,
       proxiesPerResource: options.proxiesPerResource ?? DEFAULT_QUOTAS.proxiesPerResource,
       problemsOf,
       toJson: decodeResource,

@@ -5,6 +5,7 @@ import * as drafts from './0003-drafts';
 import * as layout from './0004-layout';
 import * as serviceAttributes from './0005-service-attributes';
 import * as meshSettings from './0006-mesh-settings';
+import * as proxyCredentials from './0007-proxy-credentials';
 
 /** One step of the schema. Steps are only ever added: a database remembers which it has seen. */
 export interface Migration {
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0004-layout', up: layout.up },
   { name: '0005-service-attributes', up: serviceAttributes.up },
   { name: '0006-mesh-settings', up: meshSettings.up },
+  { name: '0007-proxy-credentials', up: proxyCredentials.up },
 ];

@@ -1,4 +1,13 @@
-import type { CardPlace, Draft, Kind, MeshKey, MeshSettings, Resource, ResourceRef } from '@/lib/model';
+import type {
+  CardPlace,
+  CredentialRecord,
+  Draft,
+  Kind,
+  MeshKey,
+  MeshSettings,
+  Resource,
+  ResourceRef,
+} from '@/lib/model';
 import type {
   AccessKey,
   HistoryEntry,
@@ -10,7 +19,9 @@ import type {
   RegistryService,
   StoredInstance,
   StoredToken,
+  XdsAuthority,
 } from '../types';
+import { documentStatements } from './document-statements';
 import { toDraft } from './draft-rows';
 import { draftStatements } from './draft-statements';
 import { layoutStatements, toPlace } from './layout-statements';
@@ -202,6 +213,16 @@ export class SqlReadTx implements ReadTx {
     const key = { ...scopeColumns(scope), limit: LISTED_OPERATIONS };
     const rows = await this.session.all(registryStatements.operations, key);
     return rows.map(toOperation);
+  }
+
+  async proxyCredentials(): Promise<CredentialRecord[]> {
+    const rows = await this.session.all(documentStatements.credential.all, {});
+    return rows.map(({ document }) => JSON.parse(document) as CredentialRecord);
+  }
+
+  async xdsAuthorities(): Promise<XdsAuthority[]> {
+    const rows = await this.session.all(documentStatements.authority.all, {});
+    return rows.map(({ document }) => JSON.parse(document) as XdsAuthority);
   }
 
   async observed(name: string): Promise<unknown> {

@@ -19,6 +19,14 @@ export interface Schema {
   layout: LayoutTable;
   mesh_settings: SettingsTable;
   observed: { name: string; value: string };
+  proxy_credential: DocumentTable;
+  xds_authority: DocumentTable;
+}
+
+/** Small tables whose rows are read whole: a key, and the rest as JSON. */
+export interface DocumentTable {
+  id: string;
+  document: string;
 }
 
 /** Columns that name a mesh: part of every key below it. */

@@ -1,4 +1,5 @@
 import {
+  type CredentialRecord,
   type Draft,
   type LayoutChange,
   type MeshKey,
@@ -19,7 +20,9 @@ import type {
   StoredInstance,
   StoredToken,
   WriteTx,
+  XdsAuthority,
 } from '../types';
+import { documentStatements } from './document-statements';
 import { draftRow } from './draft-rows';
 import { draftStatements } from './draft-statements';
 import { layoutStatements } from './layout-statements';
@@ -45,7 +48,10 @@ export type PendingEvent =
   | Omit<Extract<FeedEvent, { type: 'draft' }>, 'committedAt'>
   | Omit<Extract<FeedEvent, { type: 'layout' }>, 'committedAt'>
   | Omit<Extract<FeedEvent, { type: 'settings' }>, 'committedAt'>
+  | Omit<Extract<FeedEvent, { type: 'credentials' }>, 'committedAt'>
   | Omit<Extract<FeedEvent, { type: 'registry' }>, 'committedAt'>;
+
+const rowOf = (document: { id: string }) => ({ id: document.id, document: JSON.stringify(document) });
 
 /** Writing, over any SQL session. Whoever owns the transaction calls `finish` last, before its COMMIT. */
 export class SqlWriteTx extends SqlReadTx implements WriteTx {
@@ -192,12 +198,31 @@ export class SqlWriteTx extends SqlReadTx implements WriteTx {
     await this.session.run(registryStatements.putOperation, operationRow(operation));
   }
 
+  async putProxyCredential(credential: CredentialRecord): Promise<void> {
+    await this.session.run(documentStatements.credential.put, rowOf(credential));
+    await this.#credentialsChanged();
+  }
+
+  async putXdsAuthority(authority: XdsAuthority): Promise<void> {
+    await this.session.run(documentStatements.authority.put, rowOf(authority));
+    await this.#credentialsChanged();
+  }
+
+  async deleteXdsAuthority(id: string): Promise<void> {
+    await this.session.run(documentStatements.authority.delete, { id });
+    await this.#credentialsChanged();
+  }
+
   async putObserved(name: string, value: unknown): Promise<void> {
     await this.session.run(smallStatements.putObserved, { name, value: JSON.stringify(value) });
   }
 
   async #draftChanged(mesh: MeshKey, draft: string, deleted: boolean): Promise<void> {
     this.#events.push({ type: 'draft', seq: await this.#nextSeq(), mesh: meshColumns(mesh), draft, deleted });
+  }
+
+  async #credentialsChanged(): Promise<void> {
+    this.#events.push({ type: 'credentials', seq: await this.#nextSeq() });
   }
 
   async #instancesChanged(serviceId: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { constants, type ServerHttp2Stream } from 'node:http2';
 import { FrameError, FrameReader } from './frames';
 
@@ -16,29 +17,67 @@ const INTERNAL = 13;
 
 const HEADERS = { ':status': 200, 'content-type': 'application/grpc+proto' } as const;
 
+/** A client certificate, and what TLS found wrong with it. */
+export interface ClientCertificate {
+  leaf: X509Certificate;
+  problem?: string;
+}
+
+/** What is known of a call before it is served. */
+export interface CallInfo {
+  peer: string | undefined;
+  isEncrypted: boolean;
+  authorization: string | undefined;
+  certificate: ClientCertificate | undefined;
+  /** Longest message, before and after it is known who calls. */
+  limits: { unknownBytes: number; knownBytes: number };
+  /** Its connection is that of somebody we know. */
+  admitted(): void;
+}
+
 /** One gRPC call on an HTTP/2 stream: messages in and out, and a status at the end. */
 export class GrpcCall {
   private handler: CallHandler | undefined;
   private over = false;
+  private readonly reader: FrameReader;
+  /** `10.0.0.7:41234`; undefined for a Unix socket. */
+  readonly peer: string | undefined;
+  /** It came over TLS. */
+  readonly isEncrypted: boolean;
+  /** What it showed: the `authorization` header, and the connection's client certificate. */
+  readonly authorization: string | undefined;
+  readonly certificate: ClientCertificate | undefined;
 
   constructor(
     private readonly stream: ServerHttp2Stream,
-    /** `10.0.0.7:41234`; undefined for a Unix socket. */
-    readonly peer: string | undefined,
-    /** It came over TLS. */
-    readonly isEncrypted: boolean,
-    private readonly maxMessageBytes: number,
-  ) {}
+    private readonly about: CallInfo,
+  ) {
+    this.peer = about.peer;
+    this.isEncrypted = about.isEncrypted;
+    this.authorization = about.authorization;
+    this.certificate = about.certificate;
+    this.reader = new FrameReader(about.limits.unknownBytes);
+    stream.on('close', () => this.finished());
+    stream.on('error', () => this.finished());
+  }
 
+  /** Starts reading. Until then the client can send no more than HTTP/2's window. */
   serve(handler: CallHandler): void {
     this.handler = handler;
-    const reader = new FrameReader(this.maxMessageBytes);
-    this.stream.on('data', (chunk: Buffer) => this.read(reader, chunk));
+    if (this.over) {
+      handler.closed();
+      return;
+    }
+    this.stream.on('data', (chunk: Buffer) => this.read(this.reader, chunk));
     this.stream.on('end', () => {
       if (!this.over) handler.end();
     });
-    this.stream.on('close', () => this.finished());
-    this.stream.on('error', () => this.finished());
+  }
+
+  /** Somebody we know: longer messages are taken from now on. */
+  admitted(): void {
+    this.reader.maxMessageBytes = this.about.limits.knownBytes;
+    this.about.admitted();
   }
 
   private read(reader: FrameReader, chunk: Buffer): void {

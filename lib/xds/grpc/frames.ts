@@ -15,6 +15,7 @@ export class FrameError extends Error {
 const RESOURCE_EXHAUSTED = 8;
 const UNIMPLEMENTED = 12;
 const NOTHING = Buffer.alloc(0);
+const MOST_PIECES = 1024;
 
 /** A message with its prefix, ready for any number of streams. */
 export function framed(message: Uint8Array): Buffer {
@@ -30,21 +31,45 @@ export function withPrefix(frame: Buffer): Buffer {
   return frame;
 }
 
-/** Cuts the bytes of one stream into messages. What is not whole yet is kept, up to the limit. */
+/**
+ * Cuts the bytes of one stream into messages. What is not whole yet is kept, up to the limit. Pieces are put together
+ * only when a message is whole (and once, for its length): who sends byte by byte costs no more than who does not.
+ */
 export class FrameReader {
-  private rest: Buffer = NOTHING;
+  private pieces: Buffer[] = [];
+  private held = 0;
+  /** Bytes that must be there before it is worth looking again. */
+  private wanted = FRAME_PREFIX;
 
-  constructor(private readonly maxMessageBytes: number) {}
+  constructor(public maxMessageBytes: number) {}
 
   read(chunk: Buffer, take: (message: Buffer) => void): void {
-    let bytes = this.rest.length > 0 ? Buffer.concat([this.rest, chunk]) : chunk;
+    this.pieces.push(chunk);
+    this.held += chunk.length;
+    if (this.held < this.wanted) {
+      this.thin();
+      return;
+    }
+    let bytes = this.together();
     for (;;) {
       const end = this.endOfFirst(bytes);
       if (end === undefined) break;
       take(bytes.subarray(FRAME_PREFIX, end));
       bytes = bytes.subarray(end);
     }
-    this.rest = bytes;
+    this.pieces = bytes.length > 0 ? [bytes] : [];
+    this.held = bytes.length;
+    this.wanted = bytes.length < FRAME_PREFIX ? FRAME_PREFIX : FRAME_PREFIX + bytes.readUInt32BE(1);
+  }
+
+  private together(): Buffer {
+    const [only = NOTHING, ...more] = this.pieces;
+    return more.length === 0 ? only : Buffer.concat(this.pieces);
+  }
+
+  /** Many small pieces cost more than what is in them. */
+  private thin(): void {
+    if (this.pieces.length >= MOST_PIECES) this.pieces = [Buffer.concat(this.pieces)];
   }
 
   private endOfFirst(bytes: Buffer): number | undefined {

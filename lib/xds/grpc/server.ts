@@ -1,15 +1,24 @@
 import {
   createServer,
   type Http2Server,
+  type Http2Session,
   type IncomingHttpHeaders,
   type ServerHttp2Session,
   type ServerHttp2Stream,
 } from 'node:http2';
 import type { Socket } from 'node:net';
-import { type CallHandler, GrpcCall } from './call';
+import type { TLSSocket } from 'node:tls';
+import { type CallHandler, type CallInfo, type ClientCertificate, GrpcCall } from './call';
 
 /** Limits of one connection. */
-const LIMITS = { maxMessageBytes: 4 * 1024 * 1024, streams: 100, sessionMemoryMb: 64, headerBytes: 16 * 1024 };
+const LIMITS = {
+  /** Of a message: from somebody who was let in, and from somebody who has not said yet who it is. */
+  knownBytes: 4 * 1024 * 1024,
+  unknownBytes: 256 * 1024,
+  streams: 100,
+  sessionMemoryMb: 64,
+  headerBytes: 32 * 1024,
+};
 
 /** How often idle connections are asked whether they live, and how long they have to answer. */
 export interface Pings {
@@ -22,7 +31,7 @@ const PINGS: Pings = { everyMs: 30_000, timeoutMs: 10_000 };
 const UNIMPLEMENTED = 12;
 
 /** Serves one method: gets the call, and gives back what hears of it. */
-export type Method = (call: GrpcCall) => CallHandler;
+export type Method = (call: GrpcCall) => CallHandler | Promise<CallHandler>;
 
 /**
  * A gRPC server for bytes, straight on Node's HTTP/2: the same encoded message goes to any number of streams without
@@ -31,6 +40,7 @@ export type Method = (call: GrpcCall) => CallHandler;
 export class GrpcServer {
   private readonly http2: Http2Server;
   private readonly sessions = new Set<ServerHttp2Session>();
+  private readonly certificates = new WeakMap<Http2Session, ClientCertificate | undefined>();
   private readonly pings: NodeJS.Timeout;
 
   constructor(
@@ -65,11 +75,27 @@ export class GrpcServer {
       stream.respond({ ':status': 415 }, { endStream: true });
       return;
     }
-    const { session } = stream;
-    const call = new GrpcCall(stream, peerOf(session?.socket), session?.encrypted === true, LIMITS.maxMessageBytes);
+    const call = new GrpcCall(stream, this.infoOf(stream, headers));
     const method = this.methods.get(headers[':path'] ?? '');
-    if (method) call.serve(method(call));
+    if (method) start(call, method);
     else refuse(call, headers[':path']);
+  }
+
+  private infoOf({ session }: ServerHttp2Stream, { authorization }: IncomingHttpHeaders): CallInfo {
+    return {
+      peer: peerOf(session?.socket),
+      isEncrypted: session?.encrypted === true,
+      authorization,
+      certificate: session && this.certificateOf(session),
+      limits: LIMITS,
+      admitted: () => undefined,
+    };
+  }
+
+  /** Read once for each connection. */
+  private certificateOf(session: Http2Session): ClientCertificate | undefined {
+    if (!this.certificates.has(session)) this.certificates.set(session, readCertificate(session.socket));
+    return this.certificates.get(session);
   }
 
   private pingAll(timeoutMs: number): void {
@@ -82,6 +108,33 @@ export class GrpcServer {
     for (const session of this.sessions) session.destroy();
     this.http2.close();
   }
+}
+
+const INTERNAL = 13;
+
+/** Serves a call at once, or when it is known who calls. */
+function start(call: GrpcCall, method: Method): void {
+  const handler = method(call);
+  if (!(handler instanceof Promise)) {
+    call.serve(handler);
+    return;
+  }
+  handler.then(
+    (known) => call.serve(known),
+    () => call.finish(INTERNAL, 'internal error of the server'),
+  );
+}
+
+function readCertificate(socket: Http2Session['socket']): ClientCertificate | undefined {
+  // HTTP/2 gives out a stand-in for the socket: only asking for the member tells whether it has it.
+  if (!isTls(socket)) return undefined;
+  const leaf = socket.getPeerX509Certificate();
+  if (!leaf) return undefined;
+  return socket.authorized ? { leaf } : { leaf, problem: String(socket.authorizationError) };
+}
+
+function isTls(socket: Http2Session['socket']): socket is TLSSocket {
+  return typeof Reflect.get(socket, 'getPeerX509Certificate') === 'function';
 }
 
 function refuse(call: GrpcCall, path: string | undefined): void {

@@ -8,7 +8,10 @@ interface HarnessOptions {
   admission?: Admission;
 }
 
-const BY_NODE_ID: Admission = { admit: (node) => ({ group: node.id }) };
+/** Lets everybody in. */
+export const OPEN: Omit<Admission, 'admit'> = { admitReport: () => ({}), recheck: () => ({}) };
+
+const BY_NODE_ID: Admission = { ...OPEN, admit: (node) => ({ group: node.id }) };
 
 /** A server on a free port with what it told; groups are node ids. Everything is closed after each test. */
 export class Harness {

@@ -1,0 +1,145 @@
+/**
+ * How a proxy proves which resource it is, and what came of it (docs/adr/0018). One schema for both sides of
+ * `/meshkeep/v1/proxy-credentials` and `/meshkeep/v1/meshes/{mesh}/refused-connections`. Times are ms since the epoch.
+ */
+import { z } from 'zod';
+
+/** Ways to prove it. */
+export const CREDENTIAL_METHODS = ['token', 'certificate', 'kubernetes', 'ecs'] as const;
+export type CredentialMethod = (typeof CREDENTIAL_METHODS)[number];
+
+/** Whose client certificates a credential is about: those of our own authority, or of the imported ones. */
+export const CERTIFICATE_AUTHORITIES = ['own', 'imported'] as const;
+
+/** A credential as it is kept. A token is kept as a hash only. */
+export interface CredentialRecord {
+  id: string;
+  account: string;
+  region: string;
+  method: CredentialMethod;
+  /** What a person calls it. */
+  name: string;
+  /**
+   * Who shows it: the URI or DNS name of a certificate, `namespace/service account`, or the ARN of an IAM role. `*`
+   * stands for any text without `/`. Empty for tokens.
+   */
+  subject: string;
+  authority?: (typeof CERTIFICATE_AUTHORITIES)[number];
+  /** What it may stand for, as `mesh/shop/virtualNode/checkout` or ARN; `*` as in resource-pattern.ts. */
+  resources: readonly string[];
+  createdAt: number;
+  createdBy: string;
+  expiresAt?: number;
+  revokedAt?: number;
+  revokedBy?: string;
+  tokenHash?: string;
+}
+
+const LONGEST_NAME = 128;
+const MOST_RESOURCES = 50;
+const resources = z.array(z.string().min(1).max(1024)).min(1).max(MOST_RESOURCES);
+
+/** POST /proxy-credentials. `subject` is refused for tokens and needed for the others. */
+export const credentialInputSchema = z.strictObject({
+  method: z.enum(CREDENTIAL_METHODS),
+  name: z.string().trim().min(1).max(LONGEST_NAME),
+  subject: z.string().trim().min(1).max(2048).optional(),
+  resources,
+  expiresAt: z.number().int().positive().optional(),
+});
+
+export const CREDENTIAL_STATES = ['active', 'expired', 'revoked'] as const;
+
+export const credentialViewSchema = z.object({
+  id: z.string(),
+  method: z.enum(CREDENTIAL_METHODS),
+  name: z.string(),
+  subject: z.string(),
+  authority: z.enum(CERTIFICATE_AUTHORITIES).optional(),
+  resources: z.array(z.string()),
+  createdAt: z.number(),
+  createdBy: z.string(),
+  expiresAt: z.number().optional(),
+  revokedAt: z.number().optional(),
+  revokedBy: z.string().optional(),
+  state: z.enum(CREDENTIAL_STATES),
+  lastUsedAt: z.number().optional(),
+  /** Host that used it last. */
+  lastUsedFrom: z.string().optional(),
+});
+
+/** GET /proxy-credentials; newest first. `methods` are those that this control plane can check. */
+export const credentialListSchema = z.object({
+  credentials: z.array(credentialViewSchema),
+  required: z.boolean(),
+  methods: z.array(z.enum(CREDENTIAL_METHODS)),
+});
+
+/** What POST answers. The token is in this answer and nowhere else. */
+export const credentialMadeSchema = z.object({ credential: credentialViewSchema, token: z.string().optional() });
+
+/** Why a proxy was not let in. */
+export const CONNECTION_REFUSALS = [
+  'no-credential',
+  'bad-credential',
+  'untrusted-certificate',
+  'expired',
+  'revoked',
+  'not-checkable',
+  'nothing-granted',
+  'other-resource',
+  'unknown-resource',
+  'too-many-proxies',
+] as const;
+export type ConnectionRefusal = (typeof CONNECTION_REFUSALS)[number];
+
+/** GET /meshes/{mesh}/refused-connections: like ones are one, the newest first. */
+export const refusedConnectionSchema = z.object({
+  /** Host that called. */
+  peer: z.string(),
+  /** Node id as claimed. */
+  claimed: z.string(),
+  /** What it showed, as far as it may be told; empty for nothing. */
+  shown: z.string(),
+  reason: z.enum(CONNECTION_REFUSALS),
+  /** gRPC status, with App Mesh's meaning. */
+  code: z.number(),
+  message: z.string(),
+  firstAt: z.number(),
+  lastAt: z.number(),
+  count: z.number(),
+});
+export const refusedConnectionListSchema = z.object({ refused: z.array(refusedConnectionSchema) });
+
+export type CredentialInput = z.infer<typeof credentialInputSchema>;
+export type CredentialView = z.infer<typeof credentialViewSchema>;
+export type CredentialList = z.infer<typeof credentialListSchema>;
+export type CredentialMade = z.infer<typeof credentialMadeSchema>;
+export type RefusedConnection = z.infer<typeof refusedConnectionSchema>;
+
+/** What a proxy proved, before it said which resource it is. */
+export interface ProvenIdentity {
+  /** `report`: by the token that we put into its configuration; good for its access logs alone. */
+  method: CredentialMethod | 'report';
+  /** Id of the token; names of the certificate; `namespace/account`; role ARN; the resource that a report token is for. */
+  subjects: readonly string[];
+  authority?: CredentialRecord['authority'];
+  /** For screens and logs. Never the credential itself. */
+  shown: string;
+  /** End of what was shown itself, beside the end of the credential's record. */
+  expiresAt?: number;
+}
+
+/** What a credential amounted to. Whether it fits the claimed resource is not said yet. */
+export type Proof =
+  | { ok: true; identity: ProvenIdentity }
+  | { ok: false; reason: ConnectionRefusal; message: string; shown: string };
+
+/** State of a credential at this moment. */
+export function credentialState(
+  { revokedAt, expiresAt }: Pick<CredentialRecord, 'revokedAt' | 'expiresAt'>,
+  now: number,
+): (typeof CREDENTIAL_STATES)[number] {
+  if (revokedAt !== undefined) return 'revoked';
+  return expiresAt !== undefined && expiresAt <= now ? 'expired' : 'active';
+}
