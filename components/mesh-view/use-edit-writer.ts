@@ -122,9 +122,10 @@ async function dropIfNew({ draft, isNew }: Target): Promise<void> {
   if (isNew) await deleteDraft(draft);
 }
 
-/** Takes the edit back that a toast speaks of; refused when the draft was changed since. */
+/** Takes the edit back that a toast speaks of; refused when the draft was changed since, by whomever. */
 async function takeBack({ client, mesh }: Around, { draft, isNew }: Target): Promise<void> {
-  if (isNew && draft.version <= 2) {
+  const now = await client.fetchQuery({ ...draftQuery(mesh, draft.id), staleTime: 0 });
+  if (isNew && now.version === draft.version) {
     await deleteDraft(draft);
     leaveDraft(mesh, draft.id);
     await client.invalidateQueries({ queryKey: keys.draftList(mesh) });

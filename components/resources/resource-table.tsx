@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { refOf } from '@/lib/graph';
 import { type ResourceRef, refKey } from '@/lib/model';
 import { useMayWrite } from '../layout';
-import { MarkBadge } from '../mesh-view';
+import { FieldChanges, MarkBadge } from '../mesh-view';
 import {
   Badge,
   cn,
@@ -31,6 +31,9 @@ export interface ResourceTableProps {
   onEdit: (ref: ResourceRef) => void;
   onDelete: (ref: ResourceRef) => void;
 }
+
+/** Changed fields of a draft in one row; the panel has all of them. */
+const MOST_FIELDS = 3;
 
 /** Columns that make room when the panel is open or the window is narrow. */
 const WIDE = '@max-3xl:hidden';
@@ -105,6 +108,12 @@ function ResourceRow({ row, selected, onSelect, onEdit, onDelete }: ResourceRowP
       </Td>
       <Td className="min-w-60 text-ink-2">
         <Facts row={row} />
+        {mark && mark.fields.length > 0 && (
+          <div className="mt-0.5 text-xs">
+            <FieldChanges brief fields={mark.fields.slice(0, MOST_FIELDS)} />
+            {mark.fields.length > MOST_FIELDS && t('changes.more', { count: mark.fields.length - MOST_FIELDS })}
+          </div>
+        )}
       </Td>
       <Td>
         <ProblemMark problems={problems} />
