@@ -14,7 +14,7 @@ VENV := .cache/venv.stamp
 OLDEST := .cache/venv-envoy-1.36.stamp
 ENVOY_API := lib/envoy-api/generated/.stamp
 BUILD := .cache/build.stamp
-SOURCES = $(shell find app components lib public scripts i18n -type f -not -path '*/generated/*' -not -name '*.test.ts' 2>/dev/null) \
+SOURCES = $(shell find app components deploy lib public scripts i18n -type f -not -path '*/generated/*' -not -name '*.test.ts' 2>/dev/null) \
 	next.config.js tsconfig.json package.json
 
 .PHONY: help

@@ -69,7 +69,9 @@ function start(settings: Settings, config: string, own: readonly string[]): Chil
   const drain = Math.round(drainMs / 1000);
   const args = [
     ...['-c', config, '--log-level', logLevel],
-    ...['--drain-time-s', String(drain), '--parent-shutdown-time-s', String(drain + 1)],
+    // One that has handed over lives on after its drain time, as in Envoy's own proportion and a little more: whoever
+    // keeps an idle connection is told with the next answer that it ends.
+    ...['--drain-time-s', String(drain), '--parent-shutdown-time-s', String(Math.ceil(drain * 1.5) + 5)],
     ...(concurrency === undefined ? [] : ['--concurrency', String(concurrency)]),
     ...own,
   ];

@@ -70,7 +70,7 @@ export function readSettings(environment: Environment): Settings {
     ...(input && env.flag('MESHKEEP_CACHE', true) && { cacheDir }),
     cacheIntervalMs: env.number('MESHKEEP_CACHE_INTERVAL_S', 5, { least: 0.1, most: 3600 }) * SECOND,
     waitMs: env.number('MESHKEEP_CONTROL_PLANE_WAIT_S', 5, { least: 0, most: 3600 }) * SECOND,
-    retryMs: env.number('MESHKEEP_CONTROL_PLANE_RETRY_S', 5, { least: 0.05, most: 3600 }) * SECOND,
+    retryMs: env.number('MESHKEEP_CONTROL_PLANE_RETRY_S', 5, { least: 0.01, most: 3600 }) * SECOND,
     restarts: env.number('APPNET_ENVOY_RESTART_COUNT', 3, { least: 0, most: 10 }),
     drainMs: drainSeconds * SECOND,
     disconnectedMs: env.number('HC_DISCONNECTED_TIMEOUT_S', 604_800, { least: 1, most: 604_800 }) * SECOND,

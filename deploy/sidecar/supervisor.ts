@@ -18,6 +18,8 @@ export interface Status {
   managementServerDisconnectedTimestamp?: string;
   configurationSource: 'control plane' | 'kept configuration';
   configurationKeptAt?: string;
+  /** How often the control plane was looked for since Envoy runs from the kept configuration. */
+  controlPlaneAttempts?: number;
 }
 
 const POLL_MS = 100;
@@ -38,6 +40,7 @@ export class Supervisor {
   #stopping = false;
   #draining = false;
   #disconnectedSince: number | undefined;
+  #attempts = 0;
 
   constructor(
     private readonly settings: Settings,
@@ -113,6 +116,7 @@ export class Supervisor {
         managementServerDisconnectedTimestamp: new Date(this.#disconnectedSince).toISOString(),
       }),
       configurationSource: this.#current?.source ?? 'control plane',
+      ...(fromKept && { controlPlaneAttempts: this.#attempts }),
       ...(fromKept && this.#kept && { configurationKeptAt: new Date(this.#kept.savedAt).toISOString() }),
     };
   }
@@ -169,10 +173,13 @@ export class Supervisor {
   async #takeOver(from: EnvoyProcess): Promise<void> {
     const { input, retryMs } = this.settings;
     const serving = () => !this.#stopping && !from.over && this.#current === from;
+    this.#attempts = 0;
     while (serving()) {
       // Not all proxies at once.
       await sleep(retryMs * (0.5 + Math.random()));
-      if (!serving() || !input || !(await canReach(input.controlPlane))) continue;
+      if (!serving() || !input) return;
+      this.#attempts += 1;
+      if (!(await canReach(input.controlPlane))) continue;
       this.log('info', 'the control plane can be reached again');
       const next = await from.successor(this.settings, 'control plane', this.bootstraps.controlPlane);
       this.#next = next;

@@ -30,23 +30,29 @@ export async function openScene(): Promise<Scene> {
   const ingress = { v1: await freePort(), v2: await freePort() };
   await registerInstances(plane, ingress);
   const egress = await freePort();
-  const variables = (node: string, ports: Parameters<typeof explicitMetadata>[0]) => {
-    const { dataplane: mode, ...rest } = explicitMetadata(ports).meshkeep;
-    return {
-      APPMESH_RESOURCE_ARN: `mesh/${MESH}/virtualNode/${node}`,
-      APPMESH_XDS_ENDPOINT: `127.0.0.1:${plane.xdsPort}`,
-      MESHKEEP_DATAPLANE: JSON.stringify({ mode, ...rest }),
-    };
-  };
   const back = async (app: App, port: number) =>
-    variables(`back-${app.name}`, { egress: await freePort(), ingress: { port, appPort: app.port } });
+    variablesOf(plane, `back-${app.name}`, { egress: await freePort(), ingress: { port, appPort: app.port } });
   return {
     plane,
     again: () => startPlane(settings),
     v1,
     v2,
     egress,
-    front: variables('front', { egress }),
+    front: variablesOf(plane, 'front', { egress }),
     back: { v1: await back(v1, ingress.v1), v2: await back(v2, ingress.v2) },
+  };
+}
+
+/** Environment of the sidecar of a node in explicit mode. */
+export function variablesOf(
+  { xdsPort }: Pick<Plane, 'xdsPort'>,
+  node: string,
+  ports: Parameters<typeof explicitMetadata>[0],
+): Record<string, string> {
+  const { dataplane: mode, ...rest } = explicitMetadata(ports).meshkeep;
+  return {
+    APPMESH_RESOURCE_ARN: `mesh/${MESH}/virtualNode/${node}`,
+    APPMESH_XDS_ENDPOINT: `127.0.0.1:${xdsPort}`,
+    MESHKEEP_DATAPLANE: JSON.stringify({ mode, ...rest }),
   };
 }

@@ -18,7 +18,7 @@ export interface KeyAndCertificate {
   key: string;
 }
 
-/** PEM texts. `server` is a DNS name or an address, `client` a URI. */
+/** PEM texts. `server` are DNS names or addresses, `client` is a URI. */
 export interface Certificates {
   ca: string;
   server: KeyAndCertificate;
@@ -27,7 +27,10 @@ export interface Certificates {
   issueClient(uri: string): Promise<KeyAndCertificate>;
 }
 
-export async function makeCertificates(names: { server: string; client: string }): Promise<Certificates> {
+export async function makeCertificates(names: {
+  server: string | readonly string[];
+  client: string;
+}): Promise<Certificates> {
   const crypto = webcrypto as Crypto;
   cryptoProvider.set(crypto);
   const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
@@ -40,7 +43,7 @@ export async function makeCertificates(names: { server: string; client: string }
     signingAlgorithm: ALGORITHM,
     extensions: [new BasicConstraintsExtension(true, undefined, true)],
   });
-  const issue = async (type: GeneralNameType, value: string): Promise<KeyAndCertificate> => {
+  const issue = async (subjects: { type: GeneralNameType; value: string }[]): Promise<KeyAndCertificate> => {
     const own = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
     const certificate: X509Certificate = await X509CertificateGenerator.create({
       subject: 'CN=test',
@@ -49,17 +52,20 @@ export async function makeCertificates(names: { server: string; client: string }
       signingKey: keys.privateKey,
       ...validity,
       signingAlgorithm: ALGORITHM,
-      extensions: [new SubjectAlternativeNameExtension([{ type, value }])],
+      extensions: [new SubjectAlternativeNameExtension(subjects)],
     });
     const der = Buffer.from(await crypto.subtle.exportKey('pkcs8', own.privateKey)).toString('base64');
     const key = `-----BEGIN PRIVATE KEY-----\n${der.replace(/(.{64})/g, '$1\n').trimEnd()}\n-----END PRIVATE KEY-----\n`;
     return { certificate: `${certificate.toString('pem')}\n`, key };
   };
-  const isAddress = /^[\d.]+$|:/.test(names.server);
+  const client = (value: string) => issue([{ type: 'url', value }]);
+  const servers = [names.server].flat().map((value) => {
+    return { type: /^[\d.]+$|:/.test(value) ? ('ip' as const) : ('dns' as const), value };
+  });
   return {
     ca: `${ca.toString('pem')}\n`,
-    server: await issue(isAddress ? 'ip' : 'dns', names.server),
-    client: await issue('url', names.client),
-    issueClient: (uri) => issue('url', uri),
+    server: await issue(servers),
+    client: await client(names.client),
+    issueClient: client,
   };
 }
