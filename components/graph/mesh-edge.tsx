@@ -68,14 +68,19 @@ export const MeshEdge = memo(function MeshEdge({ data }: EdgeProps<MeshFlowEdge>
   );
 });
 
+/** How far ends lie outside of the cards, which are above the arrows, in px; at the tail also past the card's handle. */
+const OUTSIDE = 10;
+const PAST_HANDLE = 26;
+
 /** Both ends of the chosen arrow, to be dragged to another card. */
 function Ends({ data: { edge, curve } }: { data: NonNullable<MeshFlowEdge['data']> }) {
   const draw = useDraw();
   if (!draw || edge.kind === 'undeclared' || edge.mark === 'removed') return null;
   const [from, , , to] = curve;
+  const down = curve[1].x === from.x;
   const ends = [
-    { end: 'from', at: from },
-    { end: 'to', at: to },
+    { end: 'from', at: down ? { x: from.x, y: from.y + OUTSIDE } : { x: from.x + PAST_HANDLE, y: from.y } },
+    { end: 'to', at: down ? { x: to.x, y: to.y - OUTSIDE } : { x: to.x - OUTSIDE, y: to.y } },
   ] as const;
   return ends.map(({ end, at }) => (
     <circle
