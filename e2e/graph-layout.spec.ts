@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, signIn, test } from './support/fixtures';
 
 const card = (page: Page, name: string): Locator =>
-  page.locator('.react-flow__node').filter({ has: page.getByRole('button', { name, exact: true }) });
+  page.locator('.react-flow__node').filter({ has: page.locator('[data-stop]').filter({ hasText: name }) });
 
 /** Where a card stands on the graph, whatever is panned or zoomed. */
 const placeOf = (node: Locator) => node.evaluate((element) => (element as HTMLElement).style.transform);

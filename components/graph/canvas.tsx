@@ -146,6 +146,7 @@ function Flow(props: CanvasProps) {
             curves={curves}
             bundled={picture.bundled}
             frames={frames}
+            figures={figures}
             near={near}
             shown={picture.shown}
           />

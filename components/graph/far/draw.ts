@@ -8,6 +8,7 @@ import {
   type GroupFrame,
   type Point,
   sizeOf,
+  type Tone,
 } from '@/lib/graph';
 import type { Colours } from './colours';
 
@@ -33,6 +34,8 @@ export interface FarEdge {
   edge: Edge;
   curve: Curve;
   lit: boolean;
+  /** How well it goes; absent where traffic is not shown or not known. */
+  tone?: Tone;
 }
 
 export interface Picture {
@@ -105,8 +108,9 @@ function drawBundles(context: CanvasRenderingContext2D, { zoom }: View, bundles:
 /** All arrows of one look are one path: thousands of strokes would cost a frame each. */
 function drawEdges(context: CanvasRenderingContext2D, { zoom }: View, edges: readonly FarEdge[], colours: Colours) {
   const looks = new Map<string, { colour: string; dash: number[]; path: Path2D }>();
-  for (const { edge, curve, lit } of edges) {
-    const { colour, dashed } = farLook(edge, lit, colours);
+  for (const far of edges) {
+    const { curve } = far;
+    const { colour, dashed } = farLook(far, colours);
     const key = `${colour} ${dashed}`;
     const look = looks.get(key) ?? { colour, dash: dashed ? [6, 4] : [], path: new Path2D() };
     looks.set(key, look);
@@ -123,11 +127,13 @@ function drawEdges(context: CanvasRenderingContext2D, { zoom }: View, edges: rea
   context.setLineDash([]);
 }
 
-function farLook(edge: Edge, lit: boolean, colours: Colours): { colour: string; dashed: boolean } {
+function farLook({ edge, lit, tone }: FarEdge, colours: Colours): { colour: string; dashed: boolean } {
   if (edge.mark === 'removed') return { colour: colours.bad, dashed: true };
   if (lit || edge.mark) return { colour: colours.accent, dashed: edge.mark === 'added' };
   const loose = edge.broken || edge.kind === 'undeclared';
-  return { colour: loose ? colours.attention : colours.quiet, dashed: loose };
+  if (loose) return { colour: colours.attention, dashed: true };
+  const known = tone === 'good' || tone === 'attention' || tone === 'bad';
+  return { colour: known ? colours[tone] : colours.quiet, dashed: false };
 }
 
 /** Bodies of one frame and glyphs of one kind are one path each, as arrows are. */

@@ -2,7 +2,15 @@
 
 import { useStoreApi } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
-import type { Bundle, Curve, Graph, GroupFrame, Positions } from '@/lib/graph';
+import {
+  type Bundle,
+  type Curve,
+  type EdgeTraffic,
+  type Graph,
+  type GroupFrame,
+  type Positions,
+  toneOf,
+} from '@/lib/graph';
 import { useCanvas } from '../canvas-context';
 import type { Near } from '../use-near';
 import { type Colours, onThemeChange, readColours } from './colours';
@@ -15,6 +23,7 @@ export interface FarLayerProps {
   /** Arrows of hubs that are drawn together, and those that are not. */
   bundled: { single: Graph['edges']; bundles: readonly Bundle[] };
   frames: readonly GroupFrame[];
+  figures: ReadonlyMap<string, EdgeTraffic>;
   near: Near;
   /** Arrows that the page draws as elements. */
   shown: ReadonlySet<string>;
@@ -22,12 +31,12 @@ export interface FarLayerProps {
 
 /** Everything that is not near, on one canvas below the cards: in the far view all of it, else the arrows that lead out of view. */
 export function FarLayer(props: FarLayerProps) {
-  const { highlight, selected, picked, showProblems } = useCanvas();
+  const { highlight, selected, picked, showProblems, showTraffic } = useCanvas();
   const store = useStoreApi();
   const canvas = useRef<HTMLCanvasElement>(null);
   const redraw = useRef<() => void>(() => {});
-  const newest = useRef({ ...props, highlight, selected, picked, showProblems });
-  newest.current = { ...props, highlight, selected, picked, showProblems };
+  const newest = useRef({ ...props, highlight, selected, picked, showProblems, showTraffic });
+  newest.current = { ...props, highlight, selected, picked, showProblems, showTraffic };
 
   useEffect(() => {
     const element = canvas.current;
@@ -86,17 +95,20 @@ function resize(element: HTMLCanvasElement, { width, height }: View): number {
   return scale;
 }
 
-type Input = FarLayerProps & Pick<ReturnType<typeof useCanvas>, 'highlight' | 'selected' | 'picked' | 'showProblems'>;
+type Input = FarLayerProps &
+  Pick<ReturnType<typeof useCanvas>, 'highlight' | 'selected' | 'picked' | 'showProblems' | 'showTraffic'>;
 
 function pictureOf(input: Input, view: View) {
   const { graph, positions, curves, bundled, frames, near, shown, highlight, selected, picked, showProblems } = input;
+  const { figures, showTraffic } = input;
   const left = -view.x / view.zoom;
   const top = -view.y / view.zoom;
   const box = { left, top, right: left + view.width / view.zoom, bottom: top + view.height / view.zoom };
   const edges: FarEdge[] = [];
   const add = (edge: Graph['edges'][number], lit: boolean) => {
     const curve = curves.get(edge.id);
-    if (curve && !shown.has(edge.id) && touches(curve, box)) edges.push({ edge, curve, lit });
+    if (curve && !shown.has(edge.id) && touches(curve, box))
+      edges.push({ edge, curve, lit, ...(showTraffic && { tone: toneOf(figures.get(edge.id)) }) });
   };
   for (const edge of bundled.single) add(edge, highlight.edges.has(edge.id));
   if (highlight.edges.size > 0) for (const edge of graph.edges) if (highlight.edges.has(edge.id)) add(edge, true);
