@@ -31,6 +31,7 @@ import { createSqliteStore, type Store } from '@/lib/store';
 import { createTranslator, decodeResource } from '@/lib/translate';
 import { type Cipher, type Clock, createTlsRefusals, type Logger } from '@/lib/util';
 import { createXdsServer } from '@/lib/xds';
+import { trustFor } from './bootstrap-trust';
 import { preciseClock } from './clock';
 import { apiAddress, bracketed, type Config } from './config';
 import { prepareDataDir, writeConsoleFile } from './data-dir';
@@ -123,7 +124,7 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
   ports.xds = await listenXds(config, control, tls);
   opened.add(() => control.xds.close());
   const secret = identities.secret;
-  const controlPlane = proxyAddress(config, ports.xds);
+  const controlPlane = { ...proxyAddress(config, ports.xds), ...(tls && { tls: { ca: trustFor(tls.cert) } }) };
   const door = doorsOf({
     config,
     store,
