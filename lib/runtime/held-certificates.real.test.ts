@@ -3,25 +3,33 @@
  * connection; what is renewed is served without a restart.
  */
 import { join } from 'node:path';
-import { connect as connectTls } from 'node:tls';
+import { connect as connectTls, getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { UpdateVirtualNodeCommand } from '@aws-sdk/client-app-mesh';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { signedFetch } from '@/lib/aws';
-import { certificateSchema } from '@/lib/model';
+import { certificateSchema, credentialMadeSchema } from '@/lib/model';
 import { eventually, RealEnvoy } from '@/lib/xds/testing/envoy';
 import { freePort } from '@/lib/xds/testing/traffic';
 import { callService } from './testing/calls';
+import { SERVER_NAME, serverFiles } from './testing/certificates';
 import { KEY, type Plane, REGION, startPlane, temporaryDirectory } from './testing/plane';
 import { App } from './testing/proxies';
 import { CLOUD_MAP, createMesh, explicitMetadata, MESH, registerInstances, SERVICE } from './testing/scenario';
 
 const AUTHORITY = 'arn:aws:acm-pca:us-east-1:000000000000:certificate-authority/meshkeep';
 
+const usual = getCACertificates('default');
+afterEach(() => setDefaultCACertificates(usual));
+
+async function post(plane: Plane, where: string, input: unknown): Promise<unknown> {
+  const body = JSON.stringify(input);
+  const request = { service: 'meshkeep', method: 'POST', path: `/meshkeep/v1${where}`, body };
+  return (await signedFetch({ url: plane.apiUrl, region: REGION, key: KEY }, request)).json();
+}
+
 async function issue(plane: Plane, arn?: string): Promise<string> {
-  const body = JSON.stringify({ issue: { names: [SERVICE, 'back.apps.local'], ...(arn && { arn }) } });
-  const request = { service: 'meshkeep', method: 'POST', path: '/meshkeep/v1/certificates', body };
-  const response = await signedFetch({ url: plane.apiUrl, region: REGION, key: KEY }, request);
-  return certificateSchema.parse(await response.json()).arn;
+  const wanted = { issue: { names: [SERVICE, 'back.apps.local'], ...(arn && { arn }) } };
+  return certificateSchema.parse(await post(plane, '/certificates', wanted)).arn;
 }
 
 /** `back-v1` takes TLS only, with a certificate that is held here; `front` trusts our authority. */
@@ -125,4 +133,30 @@ it('go to proxies by a socket and to no others; a renewed one is served at once'
   const secrets = JSON.parse((await other.admin('/config_dump?resource=dynamic_active_secrets')) ?? '{}');
   const names = (secrets.configs ?? []).map(({ name }: { name: string }) => name);
   expect(names).not.toContain(`certificate:${arn}`);
+});
+
+it('go over TLS to a proxy that shows a credential for its node, and not to one that shows none', async () => {
+  const files = await serverFiles(temporaryDirectory());
+  setDefaultCACertificates([...usual, files.authority.certificate]);
+  const plane = await startPlane({ ...files.settings, MESHKEEP_XDS_AUTH: 'optional' });
+  await createMesh(plane);
+  await demandTls(plane, await issue(plane));
+  const id = `mesh/${MESH}/virtualNode/back-v1`;
+  const made = await post(plane, '/proxy-credentials', { name: 'back', method: 'token', resources: [id] });
+  const { token } = credentialMadeSchema.parse(made);
+  const app = await App.start('v1');
+  const tls = { ca: files.ca, serverName: SERVER_NAME };
+  const start = async (shown: { token?: string }) => {
+    const ingress = await freePort();
+    const metadata = explicitMetadata({ egress: await freePort(), ingress: { port: ingress, appPort: app.port } });
+    const envoy = await RealEnvoy.start({ xdsPort: plane.xdsPort, protocol: 'sotw', id, metadata, tls, ...shown });
+    return { ingress, envoy };
+  };
+  const known = await start(token === undefined ? {} : { token });
+  await eventually(async () => (await shown(known.ingress)) !== undefined);
+  const unknown = await start({});
+  await eventually(async () => ((await unknown.envoy.admin('/listeners')) ?? '').includes(String(unknown.ingress)));
+  expect(await shown(unknown.ingress)).toBeUndefined();
+  expect((await callService(unknown.ingress)).status).toBe(0);
+  expect(app.count).toBe(0);
 });
