@@ -1,7 +1,7 @@
 'use client';
 
 import { usePathname, useSearchParams } from 'next/navigation';
-import { useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { type View, viewOf } from '@/lib/client';
 
 const listeners = new Set<() => void>();
@@ -15,12 +15,19 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+function tell(): void {
+  for (const listener of listeners) listener();
+}
+
 const current = () => window.location.pathname + window.location.search;
 
 /** Path and query as they stand in the window. Next tells of a new address only after everything more urgent is drawn. */
 export function useAddress(): string {
   const path = usePathname();
   const search = useSearchParams().toString();
+  // Next changes the window's address while it draws the new page, which is after this was read.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: path and search tell that the address has changed
+  useEffect(tell, [path, search]);
   return useSyncExternalStore(subscribe, current, () => (search ? `${path}?${search}` : path));
 }
 
@@ -28,7 +35,7 @@ export function useAddress(): string {
 export function visit(url: string, how: 'push' | 'replace' = 'push'): void {
   if (url === current()) return;
   window.history[how === 'push' ? 'pushState' : 'replaceState'](null, '', url);
-  for (const listener of listeners) listener();
+  tell();
 }
 
 /** How the page looks at its mesh, as the address says it: to be kept in links to other pages of the mesh. */
