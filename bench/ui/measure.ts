@@ -46,12 +46,12 @@ export async function measureSignIn(browser: Browser, { consoleUrl }: Servers): 
 
 export async function measureMesh(browser: Browser, bench: MeshBench): Promise<MeshFigures> {
   const context = await browser.newContext({ baseURL: bench.servers.consoleUrl, viewport: VIEWPORT });
-  await context.addInitScript(watchPage);
+  await watch(context);
   const { cookies } = await signedIn(context, bench.servers);
   const address = `/meshes/${bench.mesh}`;
 
   const cold = await browser.newContext({ baseURL: bench.servers.consoleUrl, viewport: VIEWPORT });
-  await cold.addInitScript(watchPage);
+  await watch(cold);
   await cold.addCookies(cookies);
   const first = await cold.newPage();
   const bytes = await countScripts(await cold.newCDPSession(first));
@@ -86,6 +86,12 @@ export async function measureMesh(browser: Browser, bench: MeshBench): Promise<M
     elements,
     scriptKb,
   };
+}
+
+/** The loader of TypeScript wraps inner functions in a helper of its own, which pages do not have. */
+async function watch(context: BrowserContext): Promise<void> {
+  await context.addInitScript('globalThis.__name ??= (made) => made');
+  await context.addInitScript(watchPage);
 }
 
 async function signedIn(context: BrowserContext, { person }: Servers) {
