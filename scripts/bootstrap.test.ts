@@ -12,7 +12,7 @@ function run(...args: string[]) {
 }
 
 describe('npm run bootstrap', () => {
-  it('prints only the document, as the command that people type', () => {
+  it('prints only the document, as the command that people type', { timeout: 120_000 }, () => {
     const root = path.resolve(import.meta.dirname, '..');
     const command = ['--import', 'tsx', 'scripts/bootstrap.ts', ...NODE, '--xds', 'cp.example:443'];
     const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
