@@ -11,7 +11,7 @@ export function CommandCard({ mesh, format }: { mesh: string; format: ExportForm
   const command = `npm run --silent export -- --mesh ${quoted(mesh)} --format ${format} --out ${quoted(`${mesh}-${format}`)}`;
   return (
     <Card title={t('command')} note={<CopyButton text={command} label={t('copyOf', { name: 'npm run export' })} />}>
-      <code className="block overflow-x-auto whitespace-pre pb-1 font-mono text-xs">{command}</code>
+      <code className="block break-words font-mono text-xs">{command}</code>
     </Card>
   );
 }
