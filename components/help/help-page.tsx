@@ -1,15 +1,17 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
 import { KINDS } from '@/lib/model';
 import { Page } from '../layout';
-import { KindGlyph, PageHeader } from '../ui';
+import { cn, KindGlyph, PageHeader } from '../ui';
 import { ModelPicture } from './model-picture';
 import { TERM_GROUPS } from './terms';
 
 /** What the words mean, with a picture of how the things that they name hang together. */
 export function HelpPage() {
   const t = useTranslations('help');
+  const wanted = useWantedTerm();
   return (
     <Page>
       <PageHeader title={t('title')} lead={t('lead')} />
@@ -25,7 +27,7 @@ export function HelpPage() {
             </h2>
             <dl className="flex flex-col gap-3">
               {terms.map((term) => (
-                <Term key={term} term={term} />
+                <Term key={term} term={term} isWanted={term === wanted} />
               ))}
             </dl>
           </section>
@@ -37,14 +39,34 @@ export function HelpPage() {
 
 type TermName = (typeof TERM_GROUPS)[number]['terms'][number];
 
-/** The term that the address names stands out. */
-function Term({ term }: { term: TermName }) {
+/**
+ * The term that the address names, brought into view. The browser's own `:target` does not know addresses that were
+ * gone to within the console.
+ */
+function useWantedTerm(): string {
+  const [wanted, setWanted] = useState('');
+  useEffect(() => {
+    const look = () => {
+      const term = window.location.hash.slice(1);
+      setWanted(term);
+      document.getElementById(term)?.scrollIntoView({ block: 'center' });
+    };
+    look();
+    window.addEventListener('hashchange', look);
+    return () => window.removeEventListener('hashchange', look);
+  }, []);
+  return wanted;
+}
+
+/** The wanted one stands out. */
+function Term({ term, isWanted }: { term: TermName; isWanted: boolean }) {
   const t = useTranslations();
   const kind = KINDS.find((known) => known === term);
   return (
     <div
       id={term}
-      className="scroll-mt-4 rounded-md border border-transparent p-2 target:border-accent target:bg-accent-tint"
+      aria-current={isWanted ? 'location' : undefined}
+      className={cn('rounded-md border p-2', isWanted ? 'border-accent bg-accent-tint' : 'border-transparent')}
     >
       <dt className="flex items-center gap-2 font-semibold">
         {kind && <KindGlyph kind={kind} />}
