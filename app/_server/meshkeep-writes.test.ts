@@ -17,6 +17,12 @@ describe('isMeshkeepWrite', () => {
     expect(isMeshkeepWrite('PATCH', 'meshes/m/settings')).toBe(true);
   });
 
+  it('lets proxy credentials be made and revoked', () => {
+    expect(isMeshkeepWrite('POST', 'proxy-credentials')).toBe(true);
+    expect(isMeshkeepWrite('DELETE', 'proxy-credentials/c1')).toBe(true);
+    expect(isMeshkeepWrite('DELETE', 'proxy-credentials')).toBe(false);
+  });
+
   it('lets bootstraps be asked for', () => {
     expect(isMeshkeepWrite('POST', 'meshes/m/bootstrap')).toBe(true);
   });

@@ -1,10 +1,12 @@
-/** Every write of the Meshkeep API that a browser may make: a mesh's drafts, layout and settings. Paths as they stand in an address. */
+/** Every write of the Meshkeep API that a browser may make: a mesh's drafts, layout and settings, proxy credentials. Paths as they stand in an address. */
 const WRITES: readonly (readonly [method: string, path: RegExp])[] = [
   ['POST', /^meshes\/[^/]+\/drafts$/],
   ['PATCH', /^meshes\/[^/]+\/drafts\/[^/]+$/],
   ['DELETE', /^meshes\/[^/]+\/drafts\/[^/]+$/],
   ['POST', /^meshes\/[^/]+\/drafts\/[^/]+\/(changes|comments|undo|redo|rebase|apply)$/],
   ['PATCH', /^meshes\/[^/]+\/(layout|settings)$/],
+  ['POST', /^proxy-credentials$/],
+  ['DELETE', /^proxy-credentials\/[^/]+$/],
   // Changes nothing; a POST because its body may hold a token.
   ['POST', /^meshes\/[^/]+\/bootstrap$/],
 ];

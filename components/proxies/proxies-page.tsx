@@ -11,6 +11,7 @@ import { Button, CopyButton, EmptyState, HelpMark, Input, PageHeader, Skeleton }
 import { groupProxies, matchesSearch } from './group';
 import { LatestReceipt } from './latest-receipt';
 import { ProxyTable } from './proxy-table';
+import { RefusedConnections } from './refused-connections';
 
 /** The Envoys of a mesh. Filter and the open proxy live in the address. */
 export function ProxiesPage({ mesh }: { mesh: string }) {
@@ -36,6 +37,7 @@ export function ProxiesPage({ mesh }: { mesh: string }) {
                 onChange={(event) => go({ ...page, search: event.target.value })}
                 className="w-64"
               />
+              <CredentialsLink mesh={mesh} />
               <ConnectLink mesh={mesh} />
             </>
           ) : null
@@ -49,6 +51,7 @@ export function ProxiesPage({ mesh }: { mesh: string }) {
           return <ProxyTable mesh={mesh} groups={groups} page={page} go={go} />;
         }}
       </Loaded>
+      <RefusedConnections mesh={mesh} />
     </Page>
   );
 }
@@ -80,6 +83,15 @@ function ConnectLink({ mesh }: { mesh: string }) {
   );
 }
 
+function CredentialsLink({ mesh }: { mesh: string }) {
+  const t = useTranslations('credentials');
+  return (
+    <Button asChild>
+      <Link href={paths.credentials(mesh)}>{t('open')}</Link>
+    </Button>
+  );
+}
+
 function NoProxy({ mesh }: { mesh: string }) {
   const t = useTranslations('proxies.empty');
   const nodeId = `mesh/${mesh}/virtualNode/…`;
@@ -91,6 +103,7 @@ function NoProxy({ mesh }: { mesh: string }) {
       actions={
         <>
           <ConnectLink mesh={mesh} />
+          <CredentialsLink mesh={mesh} />
           <span className="flex items-center gap-1 rounded-md border bg-card pr-1 pl-3 font-mono text-xs">
             {nodeId}
             <CopyButton text={nodeId} />

@@ -14,6 +14,7 @@ export {
 } from './app-mesh';
 export { applyEvent } from './apply-event';
 export { bootstrapQuery } from './bootstrap';
+export { createCredential, revokeCredential } from './credentials';
 export {
   applyDraft,
   commentDraft,
@@ -49,6 +50,7 @@ export {
   viewOf,
 } from './paths';
 export {
+  credentialsQuery,
   draftPlanQuery,
   draftQuery,
   draftsQuery,
@@ -60,6 +62,7 @@ export {
   proxiesQuery,
   proxyConfigQuery,
   receiptQuery,
+  refusedConnectionsQuery,
   revisionsQuery,
   settingsQuery,
   snapshotQuery,

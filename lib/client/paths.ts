@@ -79,6 +79,8 @@ export const paths = {
   /** What starts a new proxy; `select` names the resource that it stands for. */
   connect: (name: string, select?: ResourceRef) =>
     `${mesh(name)}/proxies/connect${query({ select: select && refKey(select) })}`,
+  /** What proxies prove who they are with. */
+  credentials: (name: string) => `${mesh(name)}/proxies/credentials`,
   changes: (name: string, page: ChangesPageState = {}) => `${mesh(name)}/changes${query({ ...page })}`,
   drafts: (name: string) => `${mesh(name)}/drafts`,
   draft: (name: string, id: string) => `${mesh(name)}/drafts/${encodeURIComponent(id)}`,
@@ -93,6 +95,9 @@ export const paths = {
     snapshot: (name: string, revision?: number) => `/api/meshkeep${mesh(name)}/snapshot${query({ revision })}`,
     layout: (name: string) => `/api/meshkeep${mesh(name)}/layout`,
     bootstrap: (name: string) => `/api/meshkeep${mesh(name)}/bootstrap`,
+    credentials: () => '/api/meshkeep/proxy-credentials',
+    credential: (id: string) => `/api/meshkeep/proxy-credentials/${encodeURIComponent(id)}`,
+    refusedConnections: (name: string) => `/api/meshkeep${mesh(name)}/refused-connections`,
     proxies: (name: string) => `/api/meshkeep${mesh(name)}/proxies`,
     proxyConfig: (name: string, id: string) => `/api/meshkeep${mesh(name)}/proxies/${encodeURIComponent(id)}/config`,
     settings: (name: string) => `/api/meshkeep${mesh(name)}/settings`,

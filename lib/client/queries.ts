@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import {
+  credentialListSchema,
   draftListSchema,
   draftPlanSchema,
   draftSchema,
@@ -10,6 +11,7 @@ import {
   proxyListSchema,
   type RevisionFilter,
   receiptSchema,
+  refusedConnectionListSchema,
   revisionListSchema,
   snapshotSchema,
   trafficSchema,
@@ -24,7 +26,10 @@ export const keys = {
   snapshot: (mesh: string) => ['mesh', mesh, 'snapshot'] as const,
   layout: (mesh: string) => ['mesh', mesh, 'layout'] as const,
   past: (mesh: string, revision: number) => ['mesh', mesh, 'past', revision] as const,
+  credentials: ['credentials'] as const,
   proxies: (mesh: string) => ['mesh', mesh, 'proxies'] as const,
+  /** Below the proxies: what makes those old makes this old. */
+  refusedConnections: (mesh: string) => ['mesh', mesh, 'proxies', 'refused connections'] as const,
   proxyConfig: (mesh: string, id: string) => ['mesh', mesh, 'proxies', id] as const,
   settings: (mesh: string) => ['mesh', mesh, 'settings'] as const,
   traffic: (mesh: string) => ['mesh', mesh, 'traffic'] as const,
@@ -63,6 +68,20 @@ export const proxiesQuery = (mesh: string) =>
   queryOptions({
     queryKey: keys.proxies(mesh),
     queryFn: async ({ signal }) => (await getJson(paths.api.proxies(mesh), proxyListSchema, signal)).proxies,
+  });
+
+export const credentialsQuery = () =>
+  queryOptions({
+    queryKey: keys.credentials,
+    queryFn: ({ signal }) => getJson(paths.api.credentials(), credentialListSchema, signal),
+  });
+
+/** Proxies that were not let in. */
+export const refusedConnectionsQuery = (mesh: string) =>
+  queryOptions({
+    queryKey: keys.refusedConnections(mesh),
+    queryFn: async ({ signal }) =>
+      (await getJson(paths.api.refusedConnections(mesh), refusedConnectionListSchema, signal)).refused,
   });
 
 /** What a proxy should run, beside what it acknowledged. */

@@ -1,6 +1,7 @@
 import { changes } from './en/changes';
 import { common } from './en/common';
 import { connect } from './en/connect';
+import { credentials } from './en/credentials';
 import { drafts } from './en/drafts';
 import { envoyConfig } from './en/envoy-config';
 import { errors } from './en/errors';
@@ -26,6 +27,7 @@ export const en = {
   changes,
   common,
   connect,
+  credentials,
   drafts,
   envoyConfig,
   errors,

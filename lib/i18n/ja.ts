@@ -2,6 +2,7 @@ import type { en } from './en';
 import { changes } from './ja/changes';
 import { common } from './ja/common';
 import { connect } from './ja/connect';
+import { credentials } from './ja/credentials';
 import { drafts } from './ja/drafts';
 import { envoyConfig } from './ja/envoy-config';
 import { errors } from './ja/errors';
@@ -28,6 +29,7 @@ export const ja = {
   changes,
   common,
   connect,
+  credentials,
   drafts,
   envoyConfig,
   errors,

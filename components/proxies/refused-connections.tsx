@@ -1,0 +1,61 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { refusedConnectionsQuery } from '@/lib/client';
+import type { RefusedConnection } from '@/lib/model';
+import { Badge, RelativeTime, Table, Td, Th } from '../ui';
+
+/** Proxies that were not let in: who, what they claimed, why and when. Nothing where there was none. */
+export function RefusedConnections({ mesh }: { mesh: string }) {
+  const t = useTranslations('credentials.refused');
+  const { data = [] } = useQuery(refusedConnectionsQuery(mesh));
+  if (data.length === 0) return null;
+  return (
+    <section className="mt-6 flex flex-col gap-2" aria-label={t('title')}>
+      <h2 className="font-semibold text-lg">{t('title')}</h2>
+      <p className="text-ink-2">{t('lead')}</p>
+      <Table>
+        <thead>
+          <tr>
+            <Th>{t('who')}</Th>
+            <Th>{t('claimed')}</Th>
+            <Th>{t('why')}</Th>
+            <Th>{t('when')}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {data.map((entry) => (
+            <Row key={`${entry.peer} ${entry.claimed} ${entry.shown} ${entry.reason}`} entry={entry} />
+          ))}
+        </tbody>
+      </Table>
+    </section>
+  );
+}
+
+function Row({ entry: { peer, claimed, shown, reason, code, message, lastAt, count } }: { entry: RefusedConnection }) {
+  const t = useTranslations('credentials.refused');
+  return (
+    <tr>
+      <Td>
+        <code className="font-mono text-xs">{peer}</code>
+        <span className="block break-all text-ink-2 text-xs">{shown || t('nothingShown')}</span>
+      </Td>
+      <Td>
+        <code className="break-all font-mono text-xs">{claimed}</code>
+      </Td>
+      <Td>
+        <span className="flex flex-wrap items-center gap-2">
+          {t(`reason.${reason}`)}
+          <Badge>gRPC {code}</Badge>
+        </span>
+        <span className="block break-words text-ink-2 text-xs">{message}</span>
+      </Td>
+      <Td className="whitespace-nowrap">
+        <RelativeTime at={lastAt} />
+        {count > 1 && <span className="block text-ink-2 text-xs">{t('count', { count })}</span>}
+      </Td>
+    </tr>
+  );
+}

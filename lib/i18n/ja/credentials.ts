@@ -1,0 +1,98 @@
+/** プロキシの認証情報と、拒否された接続の言葉。 */
+export const credentials = {
+  title: 'プロキシの認証情報',
+  open: '認証情報',
+  back: 'プロキシ',
+  add: '認証情報の作成',
+  required:
+    'すべてのプロキシは身元を証明する必要があります。認証情報は、どの仮想ノードや仮想ゲートウェイとして接続できるかを定めます。',
+  optional:
+    'プロキシは認証情報なしでも接続できます。誤った認証情報を示したプロキシは拒否されます（MESHKEEP_XDS_AUTH）。',
+  empty: {
+    title: 'プロキシの認証情報はまだありません',
+    hint: '認証情報により、プロキシはどの仮想ノードや仮想ゲートウェイを代表するかを証明します。ほかのワークロードの設定を要求することはできません。',
+  },
+  column: {
+    name: '名前',
+    method: '証明の方法',
+    resources: '代表できるリソース',
+    state: '状態',
+    used: '最終使用',
+    actions: '操作',
+  },
+  method: {
+    token: 'トークン',
+    certificate: 'クライアント証明書',
+    kubernetes: 'Kubernetes サービスアカウント',
+    ecs: 'ECS タスクロール',
+  },
+  methodHint: {
+    token: 'ここで作成し、一度だけ表示します。',
+    certificate: 'MESHKEEP_XDS_CLIENT_CA の認証局が発行したものです。',
+    kubernetes: '投影されたトークンを API サーバーが検証します。',
+    ecs: '署名済みの GetCallerIdentity を AWS が検証します。',
+  },
+  subject: {
+    certificate: '証明書の URI または DNS 名',
+    kubernetes: '名前空間とサービスアカウント',
+    ecs: 'タスクロールの ARN',
+  },
+  subjectHint: {
+    certificate:
+      '例: spiffe://example.org/checkout、checkout.example.org。* はスラッシュを除く任意の文字列を表します。',
+    kubernetes: '例: shop/checkout。* は任意の文字列を表します。',
+    ecs: '例: arn:aws:iam::111122223333:role/checkout。ロールのパスは含めません。',
+  },
+  state: { active: '有効', expired: '期限切れ', revoked: '失効' },
+  until: '{time} まで',
+  noEnd: '期限なし',
+  revokedBy: '{who} による',
+  neverUsed: 'なし',
+  revokeOne: '{name} の失効',
+  new: {
+    title: 'プロキシの認証情報の作成',
+    lead: 'これを示したプロキシは、以下のリソースとしてのみ接続できます。',
+    nameHint: '人のための名前です。使う場所がわかるようにします。',
+    resourcesHint:
+      '1 行に 1 つ、mesh/shop/virtualNode/checkout の形または ARN で入力します。* は任意の文字列を表します。',
+    notAPattern: '「{text}」は仮想ノードでも仮想ゲートウェイでもありません。',
+    lifetime: '有効期間',
+    days: '{count, number} 日',
+    failed: '認証情報は作成されませんでした',
+  },
+  made: {
+    title: 'トークンを今コピーしてください',
+    lead: 'ハッシュだけが保存されます。もう一度表示することはできません。',
+    use: 'プロキシは xDS のストリームで「authorization: Bearer …」として送ります。新しいプロキシのページで、ブートストラップに書き込めます。',
+    done: 'コピーしました',
+  },
+  revoke: {
+    title: '「{name}」を失効させますか?',
+    lead: 'これで接続したプロキシはすぐに切断され、最後の設定を保ちます。元に戻すことはできません。',
+    action: '失効',
+    done: '「{name}」を失効させました。',
+    failed: '認証情報は失効していません',
+  },
+  refused: {
+    title: '拒否された接続',
+    lead: 'このメッシュに接続しようとして、受け入れられなかったプロキシです。',
+    who: '接続元',
+    claimed: '名乗ったリソース',
+    why: '理由',
+    when: '日時',
+    nothingShown: '認証情報の提示なし',
+    count: '{count, number} 回',
+    reason: {
+      'no-credential': '認証情報がありません',
+      'bad-credential': '認証情報が正しくありません',
+      'untrusted-certificate': '証明書が信頼されていません',
+      expired: '認証情報の期限が切れています',
+      revoked: '認証情報は失効しています',
+      'not-checkable': '認証情報を検証できませんでした',
+      'nothing-granted': '何も許可されていません',
+      'other-resource': 'このリソースを代表することは許可されていません',
+      'unknown-resource': 'リソースが存在しないか、プロキシの情報が不足しています',
+      'too-many-proxies': 'このリソースのプロキシが多すぎます',
+    },
+  },
+} as const;
