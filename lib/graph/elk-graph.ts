@@ -3,9 +3,6 @@ import { dockOffset, rowOffset, STACK_GAP, sizeOf } from './sizes';
 import { compareText } from './specs';
 import type { Card, Edge, Graph, Point } from './types';
 
-/** Above this many cards the quick options are used: thorough ones take tens of seconds for thousands of cards. */
-const QUICK_ABOVE = 400;
-
 const OPTIONS: LayoutOptions = {
   'elk.algorithm': 'layered',
   'elk.direction': 'RIGHT',
@@ -18,12 +15,6 @@ const OPTIONS: LayoutOptions = {
   'elk.layered.considerModelOrder.strategy': 'PREFER_NODES',
   'elk.layered.crossingMinimization.forceNodeModelOrder': 'false',
   'elk.edgeRouting': 'SPLINES',
-};
-
-const QUICK: LayoutOptions = {
-  'elk.layered.thoroughness': '1',
-  'elk.layered.nodePlacement.strategy': 'SIMPLE',
-  'elk.edgeRouting': 'POLYLINE',
 };
 
 /**
@@ -82,7 +73,7 @@ export function toElk(graph: Graph, stacks: readonly Stack[]): ElkNode {
   });
   return {
     id: 'mesh',
-    layoutOptions: graph.cards.length > QUICK_ABOVE ? { ...OPTIONS, ...QUICK } : OPTIONS,
+    layoutOptions: OPTIONS,
     children: stacks.map((one) => ({
       id: one.id,
       width: one.width,

@@ -1,5 +1,6 @@
 import type { ElkNode } from 'elkjs/lib/elk-api';
 import { stableStringify } from '@/lib/util';
+import { BLOCKS_ABOVE, layoutBlocks } from './block-layout';
 import { stacksOf, toElk } from './elk-graph';
 import { joinKnown, neighboursOf, spread } from './settle';
 import { sizeOf } from './sizes';
@@ -50,6 +51,7 @@ function aroundNew(graph: Graph, known: Positions): Graph {
 }
 
 async function idealOf(engine: LayoutEngine, graph: Graph): Promise<Map<string, Point>> {
+  if (graph.cards.length > BLOCKS_ABOVE) return layoutBlocks(graph);
   const stacks = stacksOf(graph);
   const answer = await engine.layout(toElk(graph, stacks));
   const corners = new Map((answer.children ?? []).map((child) => [child.id, { x: child.x ?? 0, y: child.y ?? 0 }]));
