@@ -1,9 +1,11 @@
 import type { Page } from '@playwright/test';
-import { newDraft } from './support/drafts';
+import { discardDrafts, newDraft } from './support/drafts';
 import { expect, test } from './support/fixtures';
 import { move, weights } from './support/routes';
 
 const view = (page: Page, name: RegExp) => page.getByRole('group', { name: 'View' }).getByRole('button', { name });
+
+test.beforeEach(({ console: page, demo }) => discardDrafts(page, demo.mesh));
 
 /** Opens the demo's route in the panel. */
 async function openRoute(page: Page): Promise<void> {
@@ -51,11 +53,11 @@ test('in a draft the slider moves nothing live, shows both values, and undo take
 
   await test.step('undo, step by step, until nothing differs', async () => {
     const undo = page.getByRole('banner').getByRole('button', { name: 'Undo' });
-    while (await undo.isEnabled()) {
-      await undo.click();
-      await page.waitForResponse((response) => response.url().endsWith('/undo'));
-    }
-    await expect(page.getByRole('button', { name: /^Route eks-backend-route[^·]*$/ })).toBeVisible();
+    await expect(async () => {
+      if (await undo.isEnabled()) await undo.click();
+      await expect(page.getByRole('button', { name: /^Route eks-backend-route[^·]*$/ })).toBeVisible({ timeout: 500 });
+    }).toPass();
+    await expect(undo).toBeDisabled();
   });
   await discard(page, demo.mesh, id);
 });
@@ -68,11 +70,14 @@ test('on a production mesh the slider opens a draft instead of writing live', as
   await move(appMesh, demo.mesh, 100);
   const mark = async (production: boolean) => {
     await page.goto(`/meshes/${demo.mesh}?select=${encodeURIComponent(`mesh//${demo.mesh}`)}`);
-    await page.getByRole('checkbox', { name: 'This is a production mesh' }).setChecked(production);
+    const box = page.getByRole('checkbox', { name: 'This is a production mesh' });
+    await expect(box).toBeEnabled();
+    if ((await box.isChecked()) === production) return;
+    await box.click();
     await expect(page.getByText(production ? /is marked as production/ : /is not marked/)).toBeVisible();
   };
-  await mark(true);
   try {
+    await mark(true);
     await expect(page.getByRole('banner').getByText('Production')).toBeVisible();
     await openRoute(page);
     await expect(page.getByText('Production: moves go into a draft')).toBeVisible();

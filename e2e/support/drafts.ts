@@ -12,3 +12,14 @@ export async function newDraft(page: Page, name: string): Promise<string> {
   );
   return new URL(page.url()).searchParams.get('draft') ?? '';
 }
+
+/** Deletes the open drafts of a mesh, as an earlier test that failed may have left them; the page must be signed in. */
+export async function discardDrafts(page: Page, mesh: string): Promise<void> {
+  await page.evaluate(
+    async (drafts) => {
+      const { drafts: open } = await (await fetch(drafts)).json();
+      for (const { id } of open) await fetch(`${drafts}/${id}`, { method: 'DELETE' });
+    },
+    `/api/meshkeep/meshes/${encodeURIComponent(mesh)}/drafts`,
+  );
+}
