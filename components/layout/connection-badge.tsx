@@ -32,7 +32,7 @@ function Badge({ mark, text, hint }: { mark: 'good' | 'waiting' | 'bad' | 'atten
     <Tooltip text={hint}>
       <button type="button" className="flex min-w-0 cursor-default items-center gap-2 rounded px-1 text-ink-2">
         <StateMark state={mark} className="size-2" />
-        <span className="truncate max-md:sr-only">{text}</span>
+        <span className="truncate max-lg:sr-only">{text}</span>
       </button>
     </Tooltip>
   );

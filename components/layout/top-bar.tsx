@@ -19,7 +19,7 @@ export function TopBar({ mesh, children }: { mesh: string | undefined; children:
       </Link>
       <MeshSwitcher mesh={mesh} />
       <ConnectionBadge mesh={mesh} />
-      <div className="ml-auto flex items-center gap-1">
+      <div className="ml-auto flex shrink-0 items-center gap-1">
         {children}
         <LanguageMenu />
         <ThemeMenu />

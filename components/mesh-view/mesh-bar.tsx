@@ -34,7 +34,7 @@ export function MeshBar({ mesh }: { mesh: string }) {
   const toLive = () => (canShow ? showLive() : router.push(paths.graph(mesh)));
   const isReview = address === (home && paths.draft(mesh, home.id));
   return (
-    <div className="flex min-w-0 items-center gap-1.5">
+    <div className="flex shrink-0 items-center gap-1.5">
       <ProductionMark mesh={mesh} />
       {at !== undefined && <Badge tone="attention">{t('past', { revision: String(at) })}</Badge>}
       <ViewSwitch
