@@ -92,7 +92,8 @@ function Ends({ data: { edge, curve } }: { data: NonNullable<MeshFlowEdge['data'
       fill="var(--card)"
       stroke="var(--accent)"
       strokeWidth={2.5}
-      className="nopan cursor-grab"
+      // React Flow lets the strokes of an arrow alone take the pointer; here the whole disc does.
+      className="nopan pointer-events-auto cursor-grab"
       onPointerDown={(event) => event.button === 0 && draw({ type: 'move', edge, end }, event)}
     />
   ));
