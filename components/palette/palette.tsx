@@ -26,12 +26,14 @@ export function Palette() {
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Trigger
-        aria-label={t('open')}
         aria-keyshortcuts="Control+K Meta+K"
         className="mr-1 flex h-8 items-center gap-2 rounded-md border border-line-strong px-2 text-ink-2 hover:bg-canvas hover:text-ink xl:w-44"
       >
         <Search aria-hidden="true" size={15} className="shrink-0" />
-        <span className="truncate max-xl:hidden">{t('short')}</span>
+        <span className="sr-only">{t('open')}</span>
+        <span aria-hidden="true" className="truncate max-xl:hidden">
+          {t('short')}
+        </span>
         <span aria-hidden="true" className="ml-auto flex gap-0.5 max-xl:hidden">
           <Kbd>{modifier()}</Kbd>
           <Kbd>K</Kbd>
