@@ -56,20 +56,25 @@ async function gate() {
   return { app, open: resolve };
 }
 
-/** Sends requests at once; once the first answers are there, the gate opens for the others. */
-async function statusesThrough(port: number, open: () => void): Promise<number[]> {
-  const asked = [1, 2, 3, 4].map(() => call(port, { host: 'back.local' }));
+/**
+ * Sends one request, and three more while the application holds that: one of them may wait. Not before, since a request
+ * that waits for its first connection counts as waiting too. Once it is refused what is too much, the gate opens.
+ */
+async function statusesThrough(port: number, app: Backend, open: () => void): Promise<number[]> {
+  const held = call(port, { host: 'back.local' });
+  await expect.poll(() => app.count, { timeout: 30_000 }).toBe(1);
+  const asked = [1, 2, 3].map(() => call(port, { host: 'back.local' }));
   const first = await Promise.race(asked);
   expect(first.status).toBe(503);
   open();
-  return (await Promise.all(asked)).map(({ status }) => status).sort();
+  return (await Promise.all([held, ...asked])).map(({ status }) => status).sort();
 }
 
 describe('a connection pool', () => {
   it('of a node keeps what is too much from the application', async () => {
     const { app, open } = await gate();
     const proxy = await start(new TestMesh().node('app', limited), { kind: 'virtualNode', name: 'app' }, app.port);
-    expect(await statusesThrough(proxy.in, open)).toEqual([200, 200, 503, 503]);
+    expect(await statusesThrough(proxy.in, app, open)).toEqual([200, 200, 503, 503]);
     expect(app.count).toBe(2);
   });
 
@@ -88,7 +93,7 @@ describe('a connection pool', () => {
         },
       });
     const proxy = await start(mesh, { kind: 'virtualGateway', name: 'edge' }, 1);
-    expect(await statusesThrough(proxy.in, open)).toEqual([200, 200, 503, 503]);
+    expect(await statusesThrough(proxy.in, app, open)).toEqual([200, 200, 503, 503]);
     expect(app.count).toBe(2);
   });
 });
