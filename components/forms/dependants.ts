@@ -1,4 +1,4 @@
-import { type ApiResource, KIND_INFO, type Relation, type Resource, type ResourceRef, relationTo } from '@/lib/model';
+import { type ApiResource, KIND_INFO, type Relation, type ResourceRef, relationTo } from '@/lib/model';
 
 export interface Dependant {
   ref: ResourceRef;
@@ -9,7 +9,7 @@ export interface Dependant {
 /** What would break, or be refused, if a resource were deleted. */
 export function dependantsOf(target: ResourceRef, resources: readonly ApiResource[]): Dependant[] {
   return resources.flatMap((resource): Dependant[] => {
-    const relation = isChild(resource, target) ? 'child' : relationTo(resource as unknown as Resource, target);
+    const relation = isChild(resource, target) ? 'child' : relationTo(resource, target);
     if (!relation) return [];
     const { kind, name, parent } = resource;
     return [{ ref: parent === undefined ? { kind, name } : { kind, name, parent }, relation }];

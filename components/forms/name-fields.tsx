@@ -1,19 +1,18 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { KIND_INFO } from '@/lib/model';
+import { KIND_INFO, parentMember } from '@/lib/model';
 import { Field, Input, KindGlyph, Select } from '../ui';
 import { useViolationText } from '../words';
 import { useNames } from './form-context';
 import type { FormEditorProps } from './types';
-import { nameMember, parentMember } from './use-violations';
 
 /** The name of a new resource and, for routes, what it belongs to. */
 export function NameFields({ kind, parent, state, violations, taken, attempted }: FormEditorProps) {
   const t = useTranslations();
   const text = useViolationText();
   const { draft, setName } = state;
-  const violation = violations.find((v) => v.path === nameMember(kind));
+  const violation = violations.find((v) => v.path === KIND_INFO[kind].nameMember);
   const shown = attempted || (draft.touched.has('name') && draft.name !== '');
   const hint = kind === 'virtualService' ? t('forms.nameHints.virtualService') : t('forms.nameHint');
   const error = taken

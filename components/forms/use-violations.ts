@@ -3,7 +3,6 @@ import { saveCall } from '@/lib/client';
 import {
   type ApiSnapshot,
   contextViolations,
-  KIND_INFO,
   type Kind,
   type MeshLookup,
   type Resource,
@@ -67,15 +66,4 @@ function insideSpec(violation: Violation): Violation {
   return violation.path === 'spec'
     ? { ...violation, path: '' }
     : { ...violation, path: violation.path.replace(/^spec\./, '') };
-}
-
-/** The member that names a resource of this kind in violations. */
-export function nameMember(kind: Kind): string {
-  return KIND_INFO[kind].nameMember;
-}
-
-/** The member that names its parent; undefined for kinds without one. */
-export function parentMember(kind: Kind): string | undefined {
-  const parent = KIND_INFO[kind].parent;
-  return parent && KIND_INFO[parent].nameMember;
 }

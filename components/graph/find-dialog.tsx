@@ -5,8 +5,8 @@ import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { type Found, findInGraph, type Graph } from '@/lib/graph';
 import { Button, Dialog } from '../ui';
-import { useGraphKey } from './add-menu';
 import { PickList } from './pick-list';
+import { useGraphKey } from './use-graph-key';
 
 export interface FindProps {
   graph: Graph;

@@ -2,16 +2,17 @@
 
 import { ListTree, Workflow, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { GraphOptions } from '@/lib/client';
 import type { Found, Graph } from '@/lib/graph';
 import type { ApiProblem, Kind, ResourceRef } from '@/lib/model';
+import { AddMenu } from '../forms';
 import { useMayWrite } from '../layout';
-import { Button, cn } from '../ui';
-import { AddMenu } from './add-menu';
+import { Button, cn, Kbd } from '../ui';
 import { Find } from './find-dialog';
 import { ProblemMenu } from './problem-menu';
 import { ShowMenu } from './show-menu';
+import { useGraphKey } from './use-graph-key';
 
 export interface ToolbarProps {
   graph: Graph | undefined;
@@ -40,13 +41,22 @@ export function Toolbar({
 }: ToolbarProps) {
   const t = useTranslations('graph.toolbar');
   const mayWrite = useMayWrite();
+  const [adding, setAdding] = useState(false);
+  useGraphKey('a', mayWrite, () => setAdding(true));
   const { hidden = [], outline = false, around, group } = options;
   const showTraffic = !hidden.includes('traffic');
   const hide = (layer: 'traffic', on: boolean) =>
     onOptions({ hidden: on ? [...hidden, layer] : hidden.filter((one) => one !== layer) });
   return (
     <div role="toolbar" aria-label={t('label')} className="flex flex-wrap gap-2">
-      <AddMenu onAdd={onAdd} />
+      <AddMenu
+        onAdd={onAdd}
+        variant="strong"
+        align="start"
+        hint={<Kbd>A</Kbd>}
+        open={adding}
+        onOpenChange={setAdding}
+      />
       {graph && graph.cards.length > 0 && <Find graph={graph} onFind={onFind} />}
       <Toggle on={showTraffic} onChange={(on) => hide('traffic', !on)} title={t('trafficHint')}>
         {t('traffic')}

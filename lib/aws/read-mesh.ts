@@ -1,4 +1,12 @@
-import { KIND_INFO, KINDS, type Kind, type ResourceRef, type Tag } from '@/lib/model';
+import {
+  KIND_INFO,
+  KINDS_IN_MESH,
+  type Kind,
+  nameMembers,
+  parentMember,
+  type ResourceRef,
+  type Tag,
+} from '@/lib/model';
 import { type AppMeshCaller, type AppMeshOperation, withAppMesh } from './app-mesh';
 import type { Endpoint } from './types';
 
@@ -22,7 +30,7 @@ export function readMesh(endpoint: Endpoint, mesh: string): Promise<DescribedRes
 
 async function readAll(call: AppMeshCaller, mesh: string): Promise<DescribedResource[]> {
   const found = await describeAll(call, mesh, [{ kind: 'mesh', name: mesh }]);
-  for (const kind of KINDS.filter((one) => one !== 'mesh')) {
+  for (const kind of KINDS_IN_MESH) {
     const { parent } = KIND_INFO[kind];
     const parents = parent ? found.filter((one) => one.kind === parent).map(({ name }) => name) : [undefined];
     const refs = await inPortions(parents, (name) => listOf(call, mesh, kind, name));
@@ -33,40 +41,11 @@ async function readAll(call: AppMeshCaller, mesh: string): Promise<DescribedReso
 
 function describeAll(call: AppMeshCaller, mesh: string, refs: readonly ResourceRef[]): Promise<DescribedResource[]> {
   return inPortions(refs, async (ref) => {
-    const operation: AppMeshOperation = `Describe${LABELS[ref.kind]}`;
-    const { output } = await call(operation, { ...namesOf(mesh, ref) });
+    const operation: AppMeshOperation = `Describe${KIND_INFO[ref.kind].label}`;
+    const { output } = await call(operation, nameMembers(mesh, ref));
     const { metadata, spec = {} } = output[ref.kind] as { metadata: { arn: string }; spec?: Record<string, unknown> };
     return { ...ref, arn: metadata.arn, spec, tags: await tagsOf(call, metadata.arn) };
   });
-}
-
-const LABELS = {
-  mesh: 'Mesh',
-  virtualNode: 'VirtualNode',
-  virtualRouter: 'VirtualRouter',
-  route: 'Route',
-  virtualService: 'VirtualService',
-  virtualGateway: 'VirtualGateway',
-  gatewayRoute: 'GatewayRoute',
-} as const satisfies Record<Kind, string>;
-
-const LISTS = {
-  virtualNode: 'ListVirtualNodes',
-  virtualRouter: 'ListVirtualRouters',
-  route: 'ListRoutes',
-  virtualService: 'ListVirtualServices',
-  virtualGateway: 'ListVirtualGateways',
-  gatewayRoute: 'ListGatewayRoutes',
-} as const satisfies Record<Exclude<Kind, 'mesh'>, AppMeshOperation>;
-
-/** The members that name a resource in an input: mesh, parent, itself. */
-function namesOf(meshName: string, { kind, parent, name }: ResourceRef): Record<string, string> {
-  const parentKind = KIND_INFO[kind].parent;
-  return {
-    meshName,
-    ...(parentKind && { [KIND_INFO[parentKind].nameMember]: parent ?? '' }),
-    [KIND_INFO[kind].nameMember]: name,
-  };
 }
 
 async function listOf(
@@ -75,9 +54,10 @@ async function listOf(
   kind: Exclude<Kind, 'mesh'>,
   parent: string | undefined,
 ): Promise<ResourceRef[]> {
-  const { nameMember, listMember, parent: parentKind } = KIND_INFO[kind];
-  const of = { meshName, ...(parentKind && { [KIND_INFO[parentKind].nameMember]: parent ?? '' }) };
-  const elements = await pages(call, LISTS[kind], listMember, of);
+  const { label, nameMember, listMember } = KIND_INFO[kind];
+  const member = parentMember(kind);
+  const operation: AppMeshOperation = `List${label}s`;
+  const elements = await pages(call, operation, listMember, { meshName, ...(member && { [member]: parent ?? '' }) });
   return elements.map((element) => ({
     kind,
     ...(parent !== undefined && { parent }),

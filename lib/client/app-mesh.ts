@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Kind, type ResourceRef, type Tag, tagChanges } from '@/lib/model';
+import { KIND_INFO, nameMembers, type ResourceRef, type Tag, tagChanges } from '@/lib/model';
 import { postJson } from './fetch';
 import { paths } from './paths';
 
@@ -7,16 +7,6 @@ import { paths } from './paths';
 export interface ResourceTarget extends ResourceRef {
   mesh: string;
 }
-
-const OPERATION_NAMES = {
-  mesh: 'Mesh',
-  virtualNode: 'VirtualNode',
-  virtualRouter: 'VirtualRouter',
-  route: 'Route',
-  virtualService: 'VirtualService',
-  virtualGateway: 'VirtualGateway',
-  gatewayRoute: 'GatewayRoute',
-} as const satisfies Record<Kind, string>;
 
 const writeResultSchema = z.object({ output: z.record(z.string(), z.unknown()), revision: z.number().optional() });
 
@@ -29,17 +19,6 @@ export interface AppMeshCall {
   input: Record<string, unknown>;
 }
 
-/** The names that the API wants for a resource: its own, its mesh's, its parent's. */
-function names({ mesh, kind, parent, name }: ResourceTarget): Record<string, string> {
-  const parentName =
-    kind === 'route' ? 'virtualRouterName' : kind === 'gatewayRoute' ? 'virtualGatewayName' : undefined;
-  return {
-    meshName: mesh,
-    ...(parentName && parent !== undefined ? { [parentName]: parent } : {}),
-    [`${kind}Name`]: name,
-  };
-}
-
 /** The call that creates or updates a resource with this spec. */
 export function saveCall(
   mode: 'create' | 'edit',
@@ -49,13 +28,13 @@ export function saveCall(
 ): AppMeshCall {
   const verb = mode === 'create' ? 'Create' : 'Update';
   return {
-    operation: `${verb}${OPERATION_NAMES[target.kind]}`,
-    input: { ...names(target), spec, ...(mode === 'create' && tags?.length ? { tags } : {}) },
+    operation: `${verb}${KIND_INFO[target.kind].label}`,
+    input: { ...nameMembers(target.mesh, target), spec, ...(mode === 'create' && tags?.length ? { tags } : {}) },
   };
 }
 
 export function deleteCall(target: ResourceTarget): AppMeshCall {
-  return { operation: `Delete${OPERATION_NAMES[target.kind]}`, input: names(target) };
+  return { operation: `Delete${KIND_INFO[target.kind].label}`, input: nameMembers(target.mesh, target) };
 }
 
 /** The calls that turn a resource's tags into others: none where they are the same. */

@@ -33,7 +33,7 @@ export { FIX_CODES, type Fix, type FixCode, type FixResource } from './fixes/fix
 export { fixesOf } from './fixes/fixes-of';
 export type * from './generated/shapes';
 export * from './import-api';
-export { KIND_INFO, type KindInfo } from './kind-info';
+export { KIND_INFO, type KindInfo, nameMembers, parentMember } from './kind-info';
 export * from './kinds';
 export * from './layout-api';
 export { logFormatProblem } from './log-format';

@@ -21,9 +21,8 @@ export interface SpecByKind {
 
 export type Kind = keyof SpecByKind;
 
-/** All kinds, parents before children. */
-export const KINDS = [
-  'mesh',
+/** Kinds of which a mesh is made, in the order in which one is built: parents before children. */
+export const KINDS_IN_MESH = [
   'virtualNode',
   'virtualRouter',
   'route',
@@ -31,6 +30,9 @@ export const KINDS = [
   'virtualGateway',
   'gatewayRoute',
 ] as const satisfies readonly Kind[];
+
+/** All kinds, parents before children. */
+export const KINDS = ['mesh', ...KINDS_IN_MESH] as const satisfies readonly Kind[];
 
 /** Where a mesh lives: the owner's 12-digit account, the region, the name. Part of every key. */
 export interface MeshKey {

@@ -1,4 +1,4 @@
-import type { Kind, Resource, ResourceRef, SpecByKind } from './kinds';
+import type { Kind, ResourceRef, SpecByKind } from './kinds';
 import { gatewayRouteTypeOf, gatewayTargetOf, routeTypeOf, weightedTargetsOf } from './weighted-targets';
 
 /** What a reference is for; it decides the wording of refusals. */
@@ -92,7 +92,9 @@ export function referencesOf(kind: Kind, spec: SpecByKind[Kind]): Reference[] {
   );
 }
 
-/** Whether a resource points at another, and in which relation. */
-export function relationTo(from: Resource, to: ResourceRef): Relation | undefined {
-  return referencesOf(from.kind, from.spec).find((r) => r.to.kind === to.kind && r.to.name === to.name)?.relation;
+/** Whether a resource, as it is stored or as the API shows it, points at another, and in which relation. */
+export function relationTo(from: { kind: Kind; spec: object }, to: ResourceRef): Relation | undefined {
+  return referencesOf(from.kind, from.spec as SpecByKind[Kind]).find(
+    (r) => r.to.kind === to.kind && r.to.name === to.name,
+  )?.relation;
 }

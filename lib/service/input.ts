@@ -3,6 +3,7 @@ import {
   KIND_INFO,
   type Kind,
   operationOf,
+  parentMember,
   type ResourceRef,
   type SpecByKind,
   type Tag,
@@ -39,9 +40,9 @@ export function text(input: Input, member: string): string | undefined {
 
 /** The resource that an input names. */
 export function refOf<K extends Kind>(kind: K, input: Input): ResourceRef<K> {
-  const info = KIND_INFO[kind];
-  const name = text(input, info.nameMember) ?? '';
-  return info.parent ? { kind, parent: text(input, KIND_INFO[info.parent].nameMember) ?? '', name } : { kind, name };
+  const parent = parentMember(kind);
+  const name = text(input, KIND_INFO[kind].nameMember) ?? '';
+  return parent ? { kind, parent: text(input, parent) ?? '', name } : { kind, name };
 }
 
 /** The spec as sent. A mesh without one gets `{}`, as App Mesh recorded it. */

@@ -1,6 +1,5 @@
 import { parse } from 'yaml';
-import { KIND_INFO, KINDS, type ResourceRef, refKey } from '@/lib/model';
-import { parentMember } from '../conform/to-draft';
+import { KIND_INFO, KINDS, nameMembers, type ResourceRef, refKey } from '@/lib/model';
 import { exportResources } from '../export/export-resources';
 import type { ExportFormat, Loss } from '../export/types';
 import { type MeshResource, toExported } from '../live/compare-live';
@@ -53,13 +52,7 @@ function asCommands({ mesh, changes, after }: ChangeInput): WrittenChange {
 }
 
 function deleteCommand(mesh: string, ref: ResourceRef): string {
-  const { nameMember } = KIND_INFO[ref.kind];
-  const parent = parentMember(ref.kind);
-  const names = [
-    ['meshName', mesh],
-    ...(parent && ref.parent !== undefined ? [[parent, ref.parent]] : []),
-    ...(ref.kind === 'mesh' ? [] : [[nameMember, ref.name]]),
-  ] as [string, string][];
+  const names = Object.entries(nameMembers(mesh, ref));
   const options = names.map(([member, name]) => `--${kebab(member)} ${quoted(name)}`);
   return `aws appmesh delete-${dashed(ref)} ${options.join(' ')}`;
 }

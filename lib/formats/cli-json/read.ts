@@ -1,7 +1,7 @@
-import { KIND_INFO, type Kind, shapeOf } from '@/lib/model';
+import { KIND_INFO, type Kind, parentMember, shapeOf } from '@/lib/model';
 import { isPlain, type Origin } from '../conform/conform';
 import { API_DIALECT } from '../conform/dialect';
-import { addDraft, parentMember } from '../conform/to-draft';
+import { addDraft } from '../conform/to-draft';
 import { givenValue } from '../text/placeholders';
 import type { Reading, SourceFile, TodoKind } from '../types';
 import { unresolved } from '../unresolved';

@@ -1,6 +1,5 @@
-import { KIND_INFO, KINDS, type Kind, referencesOf, type SpecByKind, shapeOf } from '@/lib/model';
+import { KIND_INFO, KINDS, type Kind, parentMember, referencesOf, type SpecByKind, shapeOf } from '@/lib/model';
 import { isPlain } from '../conform/conform';
-import { parentMember } from '../conform/to-draft';
 import {
   type ExportDocument,
   type ExportedResource,

@@ -1,7 +1,6 @@
-import { KIND_INFO, KINDS, type Kind, referencesOf, type SpecByKind, validateInput } from '@/lib/model';
+import { KIND_INFO, KINDS, type Kind, parentMember, referencesOf, type SpecByKind, validateInput } from '@/lib/model';
 import { stableStringify } from '@/lib/util';
-import { parentMember } from '../conform/to-draft';
-import type { Draft, ImportDocument, ImportedResource, Reading, ResourceType, Todo } from '../types';
+import type { Draft, ImportDocument, ImportedResource, Reading, Todo } from '../types';
 import { grouped } from './group-findings';
 
 /**
@@ -80,7 +79,7 @@ function dangling(draft: Draft, defined: ReadonlySet<string>): Todo[] {
     where: [draft.where, path].filter((part) => part !== '').join(': '),
     kind: 'dangling',
     message: `${title(draft)} names the ${KIND_INFO[kind].label} ${name}, which none of the files defines`,
-    needs: { type: KIND_INFO[kind].label as ResourceType, name },
+    needs: { type: KIND_INFO[kind].label, name },
   }));
 }
 
@@ -101,7 +100,7 @@ export function title({ kind, params }: Pick<Draft, 'kind' | 'params'>): string 
 
 function resourceOf(draft: Draft): ImportedResource {
   return {
-    type: KIND_INFO[draft.kind].label as ResourceType,
+    type: KIND_INFO[draft.kind].label,
     params: draft.params,
     ...(draft.podSelector !== undefined && { podSelector: draft.podSelector }),
     ...(draft.unresolved.size > 0 && { unresolved: [...draft.unresolved].sort() }),

@@ -17,9 +17,3 @@ export function addDraft(
   for (const finding of findings) reading.findings.push(finding);
   return draft;
 }
-
-/** The member of an input that names the parent: a route's virtual router, a gateway route's virtual gateway. */
-export function parentMember(kind: Kind): string | undefined {
-  const { parent } = KIND_INFO[kind];
-  return parent && KIND_INFO[parent].nameMember;
-}

@@ -1,5 +1,14 @@
-import { KIND_INFO, KINDS, type Kind, type ResourceRef, refKey, sameJson, type Tag } from '@/lib/model';
-import { parentMember } from '../conform/to-draft';
+import {
+  KIND_INFO,
+  KINDS,
+  type Kind,
+  nameMembers,
+  parentMember,
+  type ResourceRef,
+  refKey,
+  sameJson,
+  type Tag,
+} from '@/lib/model';
 import type { ExportedResource } from '../export/types';
 import type { ImportedResource, ResourceType } from '../types';
 
@@ -55,14 +64,11 @@ export function compareLive(
 /** Resources of a mesh as inputs of Create operations, parents first, as the writers take them. */
 export function toExported(mesh: string, resources: readonly MeshResource[]): ExportedResource[] {
   return KINDS.flatMap((kind) => resources.filter((resource) => resource.kind === kind)).map((resource) => {
-    const { kind, parent, name, spec, tags } = resource;
-    const member = parentMember(kind);
+    const { kind, spec, tags } = resource;
     return {
-      type: KIND_INFO[kind].label as ResourceType,
+      type: KIND_INFO[kind].label,
       params: {
-        meshName: mesh,
-        ...(member && { [member]: parent }),
-        [KIND_INFO[kind].nameMember]: name,
+        ...nameMembers(mesh, resource),
         spec,
         ...(tags.length > 0 && { tags: [...tags] }),
       },

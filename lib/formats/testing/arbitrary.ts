@@ -1,8 +1,7 @@
 /** Random meshes whose every resource the API takes: specs made from the API table, kept when lib/model accepts them. */
 import fc from 'fast-check';
-import { KIND_INFO, KINDS, type Kind, shapeOf, validateInput } from '@/lib/model';
-import { parentMember } from '../conform/to-draft';
-import type { ImportedResource, ResourceType } from '../types';
+import { KIND_INFO, KINDS, type Kind, parentMember, shapeOf, validateInput } from '@/lib/model';
+import type { ImportedResource } from '../types';
 
 const NAMES = ['a', 'b-1', 'C_2', 'd.e', 'true', '007', 'é f'];
 const text = (min: number, max: number) =>
@@ -70,7 +69,7 @@ function resourceOf(kind: Kind): fc.Arbitrary<ImportedResource> {
       }),
     })
     .filter((params) => validateInput(`Create${KIND_INFO[kind].label}`, params).length === 0)
-    .map((params) => ({ type: KIND_INFO[kind].label as ResourceType, params }));
+    .map((params) => ({ type: KIND_INFO[kind].label, params }));
 }
 
 /** A mesh with some members of every kind, parents first, no identity twice, every parent there. */

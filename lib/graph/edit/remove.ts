@@ -3,7 +3,6 @@ import {
   gatewayTargetOf,
   KIND_INFO,
   type Relation,
-  type Resource,
   type ResourceRef,
   refKey,
   relationTo,
@@ -39,7 +38,7 @@ export function removalOf(snapshot: ApiSnapshot, wanted: readonly ResourceRef[])
   const deletes = [...gone.values()];
   const staying = snapshot.resources.filter((resource) => !gone.has(refKey(refOf(resource))));
   const breaks = staying.flatMap((resource) => {
-    const relation = deletes.map((ref) => relationTo(resource as unknown as Resource, ref)).find((found) => found);
+    const relation = deletes.map((ref) => relationTo(resource, ref)).find((found) => found);
     return relation ? [{ ref: refOf(resource), relation }] : [];
   });
   return { deletes, breaks, ...mend(snapshot, deletes, breaks) };
@@ -61,7 +60,7 @@ function mend(snapshot: ApiSnapshot, deletes: Removal['deletes'], breaks: Remova
 /** The spec without its reference; undefined where it has none. */
 function without(snapshot: ApiSnapshot, ref: ResourceRef, target: ResourceRef): object | 'stuck' | undefined {
   const resource = snapshot.resources.find((one) => refKey(refOf(one)) === refKey(ref));
-  if (!resource || !relationTo(resource as unknown as Resource, target)) return undefined;
+  if (!resource || !relationTo(resource, target)) return undefined;
   if (isKind(resource, 'virtualNode')) return withoutBackend(resource.spec, target.name);
   if (isKind(resource, 'virtualService')) {
     const { provider: _provider, ...spec } = resource.spec;

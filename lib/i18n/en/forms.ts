@@ -2,6 +2,7 @@ import type { ViolationCode } from '@/lib/model';
 
 /** Words of the forms for creating, editing and deleting resources. */
 export const forms = {
+  add: { button: 'Add', title: 'Add a resource' },
   create: { submit: 'Create', done: '{name} was created.', named: 'Create {name}' },
   edit: { title: 'Edit {name}', done: '{name} was saved.', named: 'Change {name}' },
   name: 'Name',

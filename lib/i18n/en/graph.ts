@@ -5,8 +5,6 @@ export const graph = {
   help: 'Arrow keys walk along the arrows, Enter selects, C connects, Delete deletes, A adds a resource, / finds, Esc clears the selection. The outline offers all of it as a list.',
   toolbar: {
     label: 'Graph tools',
-    add: 'Add',
-    addTitle: 'Add a resource',
     traffic: 'Traffic',
     trafficHint: 'Colour and thickness of arrows by the last minute’s requests',
     problems: 'Problems {count}',

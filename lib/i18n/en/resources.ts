@@ -5,7 +5,6 @@ export const resources = {
   search: 'Filter by name',
   kindFilter: 'Filter by kind',
   problemsOnly: 'With problems',
-  add: 'Add',
   column: {
     name: 'Name',
     facts: 'Configuration',

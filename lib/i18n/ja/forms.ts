@@ -2,6 +2,7 @@ import type { forms as en } from '../en/forms';
 import type { Words } from '../words';
 
 export const forms = {
+  add: { button: '追加', title: 'リソースの追加' },
   create: { submit: '作成', done: '{name} を作成しました。', named: '{name} の作成' },
   edit: { title: '{name} の編集', done: '{name} を保存しました。', named: '{name} の変更' },
   name: '名前',

@@ -7,8 +7,6 @@ export const graph = {
   help: '矢印キーで矢印をたどり、Enter で選択、C で接続、Delete で削除、A で追加、/ で検索、Esc で選択を解除します。アウトラインでは同じ操作を一覧で行えます。',
   toolbar: {
     label: 'グラフのツール',
-    add: '追加',
-    addTitle: 'リソースの追加',
     traffic: 'トラフィック',
     trafficHint: '直近 1分間のリクエストを矢印の色と太さで示します',
     problems: '問題 {count}件',

@@ -7,7 +7,6 @@ export const resources = {
   search: '名前で絞り込み',
   kindFilter: '種類で絞り込み',
   problemsOnly: '問題のあるもの',
-  add: '追加',
   column: {
     name: '名前',
     facts: '設定',

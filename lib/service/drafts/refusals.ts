@@ -5,6 +5,7 @@ import {
   type Kind,
   type MeshLookup,
   type MeshSnapshot,
+  nameMembers,
   REFERENCE_RULES,
   type Resource,
   type ResourceChange,
@@ -21,15 +22,12 @@ import { QUOTA_BY_KIND, type Quotas } from '../quotas';
 export function specRefusals(changes: readonly ResourceChange[]): DraftRefusal[] {
   return changes.flatMap(({ ref, before, after }) => {
     if (!after) return [];
-    const { label, nameMember, parent } = KIND_INFO[ref.kind];
     const input = {
-      meshName: after.meshKey.mesh,
-      ...(parent && { [KIND_INFO[parent].nameMember]: ref.parent }),
-      [nameMember]: ref.name,
+      ...nameMembers(after.meshKey.mesh, ref),
       spec: after.spec,
       ...(!before && after.tags.length > 0 && { tags: after.tags }),
     };
-    const violations = validateInput(`${before ? 'Update' : 'Create'}${label}`, input);
+    const violations = validateInput(`${before ? 'Update' : 'Create'}${KIND_INFO[ref.kind].label}`, input);
     return violations.map(({ code, path, message }) => ({ ref, code, path: insideSpec(path), message }));
   });
 }
