@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { bootstrapQuery } from '@/lib/client';
 import { BOOTSTRAP_FORMATS, type BootstrapAnswer, type BootstrapFormat, type BootstrapRequest } from '@/lib/model';
-import { CopyButton, ErrorState, Skeleton, Tabs } from '../ui';
+import { CodeBlock, ErrorState, Skeleton, Tabs } from '../ui';
 import { useErrorText } from '../words';
 
 /** The texts in every form, as the control plane makes them. */
@@ -55,13 +55,7 @@ function Format({ answer, format }: { answer: BootstrapAnswer; format: Bootstrap
         .map(({ name, text }) => (
           <section key={name} aria-label={name}>
             <h3 className="mb-1 break-all font-mono text-xs">{name}</h3>
-            <div className="relative overflow-hidden rounded-md border bg-canvas">
-              <CopyButton text={text} label={t('copy', { name })} className="absolute top-1 right-1 bg-card" />
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
-              <pre tabIndex={0} className="max-h-128 overflow-auto p-3 pr-10 font-mono text-xs leading-4">
-                {text}
-              </pre>
-            </div>
+            <CodeBlock text={text} copyLabel={t('copy', { name })} className="max-h-128" />
           </section>
         ))}
     </>

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { type ExportFormat, writeChange } from '@/lib/formats';
 import { type ApiSnapshot, type DraftPlan, parseArn } from '@/lib/model';
-import { CopyButton, Tabs } from '../ui';
+import { CodeBlock, CopyButton, Tabs } from '../ui';
 
 /** As other tools are used: commands, objects, resources of a template. */
 const FORMATS = ['cli', 'crd', 'cfn'] as const satisfies readonly ExportFormat[];
@@ -38,15 +38,7 @@ function Written({ format, mesh, plan, before, after }: SameChangeProps & { form
         <span>{t(`count.${format}`, { count })}</span>
         {text !== '' && <CopyButton text={text} />}
       </div>
-      {text !== '' && (
-        <pre
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text scrolls, also by keyboard
-          tabIndex={0}
-          className="max-h-72 overflow-auto rounded-md border bg-canvas px-3 py-2 font-mono text-xs leading-5"
-        >
-          {text}
-        </pre>
-      )}
+      {text !== '' && <CodeBlock text={text} className="max-h-72" />}
       {lost.length > 0 && (
         <ul className="flex flex-col gap-0.5 text-attention-ink text-xs">
           {lost.map(({ where, message }) => (

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { DiffView } from '../forms';
-import { Badge, CopyButton, Tabs } from '../ui';
+import { Badge, CodeBlock, Tabs } from '../ui';
 import type { ConfigEntry, EntryState } from './entries';
 
 const TONES = { same: 'good', differs: 'attention', new: 'attention', leftover: 'attention' } as const satisfies Record<
@@ -91,15 +91,7 @@ function BothSides({ entry }: { entry: ConfigEntry }) {
 
 function Json({ name, text }: { name: string; text: string }) {
   const t = useTranslations('envoyConfig');
-  return (
-    <div className="relative bg-canvas">
-      <CopyButton text={text} label={t('copy', { name })} className="absolute top-1 right-1 bg-card" />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
-      <pre tabIndex={0} className="max-h-96 overflow-auto p-2.5 font-mono text-xs leading-4">
-        {text}
-      </pre>
-    </div>
-  );
+  return <CodeBlock text={text} copyLabel={t('copy', { name })} className="rounded-none border-x-0" />;
 }
 
 /** Versions are long hashes; their start tells them apart. */

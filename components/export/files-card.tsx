@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ExportDocument } from '@/lib/formats';
 import { Card } from '../drafts';
-import { Button, CopyButton, Field, Select } from '../ui';
+import { Button, CodeBlock, CopyButton, Field, Select } from '../ui';
 import { saveText, saveZip } from './save-file';
 
 /** As much of a file as is drawn. */
@@ -48,14 +48,7 @@ export function FilesCard({ mesh, files }: { mesh: string; files: ExportDocument
         </Field>
       )}
       {files.length === 1 && <p className="font-mono text-ink-2 text-xs">{file.name}</p>}
-      <pre
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text scrolls, also by keyboard
-        tabIndex={0}
-        data-testid="export-text"
-        className="max-h-[70vh] overflow-auto rounded-md border bg-canvas px-3 py-2 font-mono text-xs leading-5"
-      >
-        {file.text.slice(0, SHOWN)}
-      </pre>
+      <CodeBlock text={file.text.slice(0, SHOWN)} testId="export-text" className="max-h-[70vh]" />
       {file.text.length > SHOWN && <p className="text-attention-ink text-xs">{t('tooLong')}</p>}
     </Card>
   );

@@ -6,6 +6,7 @@ export * from './badge';
 export * from './button';
 export * from './checkbox';
 export * from './cn';
+export * from './code-block';
 export * from './copy-button';
 export * from './dialog';
 export * from './field';

@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { KIND_INFO, KINDS, nameMembers, type ResourceRef, refKey } from '@/lib/model';
+import { shellWord } from '@/lib/util';
 import { exportResources } from '../export/export-resources';
 import type { ExportFormat, Loss } from '../export/types';
 import { type MeshResource, toExported } from '../live/compare-live';
@@ -46,24 +47,19 @@ function asCommands({ mesh, changes, after }: ChangeInput): WrittenChange {
     const { tags, ...params } = input.params;
     const body = op === 'added' && tags !== undefined ? { ...params, tags } : params;
     const verb = op === 'added' ? 'create' : 'update';
-    return [`aws appmesh ${verb}-${dashed(ref)} --cli-input-json ${quoted(JSON.stringify(body, null, 2))}`];
+    return [`aws appmesh ${verb}-${dashed(ref)} --cli-input-json ${shellWord(JSON.stringify(body, null, 2))}`];
   });
   return { text: lines(commands, '\n'), count: commands.length, lost: [] };
 }
 
 function deleteCommand(mesh: string, ref: ResourceRef): string {
   const names = Object.entries(nameMembers(mesh, ref));
-  const options = names.map(([member, name]) => `--${kebab(member)} ${quoted(name)}`);
+  const options = names.map(([member, name]) => `--${kebab(member)} ${shellWord(name)}`);
   return `aws appmesh delete-${dashed(ref)} ${options.join(' ')}`;
 }
 
 const dashed = (ref: ResourceRef) => kebab(KIND_INFO[ref.kind].label);
 const kebab = (name: string) => name.replace(/(?<=.)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
-
-/** A word as a shell takes it. */
-function quoted(word: string): string {
-  return /^[\w./:-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
 
 interface KubernetesObject {
   kind: string;

@@ -1,19 +1,10 @@
 import { z } from 'zod';
-import type { HeldCertificate } from '@/lib/model';
+import { certificateSchema, type HeldCertificate } from '@/lib/model';
 import type { ReadTx, WriteTx } from '@/lib/store';
 import type { Cipher } from '@/lib/util';
 
 /** What is stored of a certificate or authority: everything but the private key in the open. */
-const storedSchema = z.object({
-  arn: z.string(),
-  kind: z.enum(['certificate', 'authority']),
-  names: z.array(z.string()),
-  subject: z.string(),
-  issuer: z.string(),
-  notAfter: z.number(),
-  addedAt: z.number(),
-  addedBy: z.string(),
-  certificate: z.string(),
+const storedSchema = certificateSchema.omit({ hasPrivateKey: true }).extend({
   /** Of a certificate: those that its clients may trust, in PEM. */
   authorities: z.string(),
   sealedKey: z.string().optional(),
