@@ -16,7 +16,6 @@ const WORTH_MS = 60_000;
 /** Every proxy credential in memory, as the store holds it, and when each was used last. */
 export class CredentialDirectory {
   #records = new Map<string, CredentialRecord>();
-  #ownAuthorities: readonly string[] = [];
   readonly #uses = new Map<string, CredentialUse>();
   readonly #listeners = new Set<() => void>();
   #usesDirty = false;
@@ -45,11 +44,6 @@ export class CredentialDirectory {
 
   get(id: string): CredentialRecord | undefined {
     return this.#records.get(id);
-  }
-
-  /** Certificates of our own authorities, those that retire included. */
-  ownAuthorities(): readonly string[] {
-    return this.#ownAuthorities;
   }
 
   /** Calls back after what is known has changed. */
@@ -93,10 +87,8 @@ export class CredentialDirectory {
   }
 
   async #load(): Promise<void> {
-    await this.store.read(async (tx) => {
-      this.#records = new Map((await tx.proxyCredentials()).map((record) => [record.id, record]));
-      this.#ownAuthorities = (await tx.xdsAuthorities()).map(({ certificate }) => certificate);
-    });
+    const records = await this.store.read((tx) => tx.proxyCredentials());
+    this.#records = new Map(records.map((record) => [record.id, record]));
   }
 }
 

@@ -22,8 +22,6 @@ export { type SignedRequest, type VerifiedRequest, type VerifyOptions, verifySig
 export {
   type CertifiedKey,
   createAuthority,
-  isIssuedBy,
-  issueForRequest,
   issueKeyPair,
   type LeafWishes,
   type Validity,

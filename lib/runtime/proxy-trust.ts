@@ -52,7 +52,6 @@ export function proxyAuthenticator(
   const now = () => clock.now();
   return createProxyAuthenticator({
     tokenRecord: (id) => credentials.get(id),
-    ownAuthorities: () => credentials.ownAuthorities(),
     reportTokens,
     kubernetes:
       kubernetes && createKubernetesProver({ audience: kubernetes.audience, review: reviewer(kubernetes), now }),

@@ -121,7 +121,6 @@ function recordOf(
     method,
     name,
     subject: subject ?? '',
-    ...(method === 'certificate' && { authority: 'imported' as const }),
     resources,
     createdAt: clock.now(),
     createdBy: caller.writer.who,

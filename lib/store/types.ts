@@ -81,8 +81,6 @@ export interface ReadTx {
   operations(scope: RegistryScope): Promise<RegistryOperation[]>;
   /** Every proxy credential, ended ones too. */
   proxyCredentials(): Promise<CredentialRecord[]>;
-  /** Our own authorities for client certificates of proxies. */
-  xdsAuthorities(): Promise<XdsAuthority[]>;
   /** Observed state: small JSON documents by name, flushed in batches by control (proxies last seen, receipts). */
   observed(name: string): Promise<unknown>;
 }
@@ -122,8 +120,6 @@ export interface WriteTx extends ReadTx {
   putOperation(operation: RegistryOperation): Promise<void>;
   /** Stores a credential whole. It is told to the feed, as everything that proxies are let in by. */
   putProxyCredential(credential: CredentialRecord): Promise<void>;
-  putXdsAuthority(authority: XdsAuthority): Promise<void>;
-  deleteXdsAuthority(id: string): Promise<void>;
   putObserved(name: string, value: unknown): Promise<void>;
 }
 
@@ -142,7 +138,7 @@ export type FeedEvent =
   | { type: 'draft'; seq: number; committedAt: number; mesh: MeshKey; draft: string; deleted: boolean }
   | { type: 'layout'; seq: number; committedAt: number; mesh: MeshKey }
   | { type: 'settings'; seq: number; committedAt: number; mesh: MeshKey }
-  /** Credentials of proxies or our own authorities changed: read them again. */
+  /** Credentials of proxies changed: read them again. */
   | { type: 'credentials'; seq: number; committedAt: number }
   | { type: 'registry'; seq: number; committedAt: number; services: readonly RegistryChange[] };
 
@@ -177,18 +173,6 @@ export interface AccessKey {
   role: 'administrator' | 'editor' | 'viewer' | 'console';
   /** Shown in history as who wrote. */
   label: string;
-}
-
-/** An authority of our own that signs client certificates of proxies. */
-export interface XdsAuthority {
-  id: string;
-  /** PEM. */
-  certificate: string;
-  /** PEM, sealed by lib/service. */
-  privateKey: string;
-  createdAt: number;
-  /** Until then what it signed still counts; a newer one signs meanwhile. */
-  retiresAt?: number;
 }
 
 export interface Person {

@@ -1,6 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
 import type { Proof } from '@/lib/model';
-import { isIssuedBy } from '../x509/authority';
 
 /** A client certificate that TLS has looked at. */
 export interface ShownCertificate {
@@ -9,12 +8,8 @@ export interface ShownCertificate {
   problem?: string;
 }
 
-/** What a certificate proves: its URI and DNS names, vouched for by our own authority or by an imported one. */
-export function proveByCertificate(
-  { leaf, problem }: ShownCertificate,
-  ownAuthorities: readonly string[],
-  now: number,
-): Proof {
+/** What a certificate proves: its URI and DNS names, vouched for by an authority of MESHKEEP_XDS_CLIENT_CA. */
+export function proveByCertificate({ leaf, problem }: ShownCertificate, now: number): Proof {
   const subjects = namesOf(leaf);
   const shown = subjects[0] ?? leaf.subject.replaceAll('\n', ', ');
   const expired = leaf.validToDate.getTime() <= now || problem === 'CERT_HAS_EXPIRED';
@@ -28,10 +23,8 @@ export function proveByCertificate(
   if (subjects.length === 0) {
     return refuse('bad-credential', 'the client certificate has neither a URI nor a DNS name', shown);
   }
-  const own = ownAuthorities.some((authority) => isIssuedBy(leaf, authority));
   const expiresAt = leaf.validToDate.getTime();
-  const authority = own ? 'own' : 'imported';
-  return { ok: true, identity: { method: 'certificate', subjects, authority, shown, expiresAt } };
+  return { ok: true, identity: { method: 'certificate', subjects, shown, expiresAt } };
 }
 
 /**

@@ -1,6 +1,6 @@
 // The library's parts find each other through decorators, which need this first.
 import 'reflect-metadata';
-import { X509Certificate as NodeCertificate, webcrypto } from 'node:crypto';
+import { webcrypto } from 'node:crypto';
 import {
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
@@ -9,7 +9,6 @@ import {
   type GeneralNameType,
   KeyUsageFlags,
   KeyUsagesExtension,
-  Pkcs10CertificateRequest,
   PublicKey,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
@@ -69,29 +68,6 @@ export async function issueKeyPair(authority: CertifiedKey, wishes: LeafWishes):
   return { certificate, privateKey: await privateKeyPem(keys.privateKey) };
 }
 
-/**
- * Certifies the key of a signing request (PEM, PKCS #10). Only its key is used: what the certificate says is ours to
- * say. Undefined when the request cannot be read or its signature does not prove that the sender has the key.
- */
-export async function issueForRequest(
-  authority: CertifiedKey,
-  request: string,
-  wishes: LeafWishes,
-): Promise<string | undefined> {
-  const publicKey = await keyOfRequest(request);
-  return publicKey && sign(authority, publicKey, wishes);
-}
-
-async function keyOfRequest(request: string): Promise<PublicKey | undefined> {
-  try {
-    const read = new Pkcs10CertificateRequest(request);
-    return (await read.verify()) ? read.publicKey : undefined;
-  } catch {
-    // Whatever the library stumbles over: it is no request that anybody can use.
-    return undefined;
-  }
-}
-
 async function sign(authority: CertifiedKey, publicKey: PublicKey, wishes: LeafWishes): Promise<string> {
   const issuer = new X509Certificate(authority.certificate);
   const { client, server } = { client: ExtendedKeyUsage.clientAuth, server: ExtendedKeyUsage.serverAuth };
@@ -124,10 +100,4 @@ function typeOfName(name: string): GeneralNameType {
 
 function pem(certificate: X509Certificate): string {
   return `${certificate.toString('pem').trim()}\n`;
-}
-
-/** Whether this authority itself signed the certificate (both PEM or DER). Dates are not looked at. */
-export function isIssuedBy(certificate: NodeCertificate, authority: string): boolean {
-  const issuer = new NodeCertificate(authority);
-  return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
 }

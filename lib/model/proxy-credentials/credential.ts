@@ -8,9 +8,6 @@ import { z } from 'zod';
 export const CREDENTIAL_METHODS = ['token', 'certificate', 'kubernetes', 'ecs'] as const;
 export type CredentialMethod = (typeof CREDENTIAL_METHODS)[number];
 
-/** Whose client certificates a credential is about: those of our own authority, or of the imported ones. */
-export const CERTIFICATE_AUTHORITIES = ['own', 'imported'] as const;
-
 /** A credential as it is kept. A token is kept as a hash only. */
 export interface CredentialRecord {
   id: string;
@@ -24,7 +21,6 @@ export interface CredentialRecord {
    * stands for any text without `/`. Empty for tokens.
    */
   subject: string;
-  authority?: (typeof CERTIFICATE_AUTHORITIES)[number];
   /** What it may stand for, as `mesh/shop/virtualNode/checkout` or ARN; `*` as in resource-pattern.ts. */
   resources: readonly string[];
   createdAt: number;
@@ -55,7 +51,6 @@ export const credentialViewSchema = z.object({
   method: z.enum(CREDENTIAL_METHODS),
   name: z.string(),
   subject: z.string(),
-  authority: z.enum(CERTIFICATE_AUTHORITIES).optional(),
   resources: z.array(z.string()),
   createdAt: z.number(),
   createdBy: z.string(),
@@ -123,7 +118,6 @@ export interface ProvenIdentity {
   method: CredentialMethod | 'report';
   /** Id of the token; names of the certificate; `namespace/account`; role ARN; the resource that a report token is for. */
   subjects: readonly string[];
-  authority?: CredentialRecord['authority'];
   /** For screens and logs. Never the credential itself. */
   shown: string;
   /** End of what was shown itself, beside the end of the credential's record. */

@@ -61,7 +61,6 @@ const RECORD: CredentialRecord = {
   ...home,
   id: '1',
   method: 'certificate',
-  authority: 'imported',
   name: 'n',
   subject: 'spiffe://x/front',
   resources: ['mesh/shop/virtualNode/front'],
@@ -70,7 +69,6 @@ const RECORD: CredentialRecord = {
 };
 const IDENTITY: ProvenIdentity = {
   method: 'certificate',
-  authority: 'imported',
   subjects: ['front.x', 'spiffe://x/front'],
   shown: 'spiffe://x/front',
 };
@@ -86,9 +84,8 @@ describe('decideClaim', () => {
     expect(decide([longer], { ...IDENTITY, expiresAt: 300 })).toMatchObject({ until: 300 });
   });
 
-  it('counts only records of this method, authority and subject', () => {
+  it('counts only records of this method and subject', () => {
     const others: CredentialRecord[] = [
-      { ...RECORD, authority: 'own' },
       { ...RECORD, method: 'kubernetes' },
       { ...RECORD, subject: 'spiffe://x/fro' },
     ];

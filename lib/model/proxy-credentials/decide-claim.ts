@@ -38,8 +38,8 @@ export function decideClaim(
 }
 
 /** Whether a record is about whoever proved this. */
-function speaksOf(record: CredentialRecord, { method, subjects, authority }: ProvenIdentity): boolean {
-  if (record.method !== method || record.authority !== authority) return false;
+function speaksOf(record: CredentialRecord, { method, subjects }: ProvenIdentity): boolean {
+  if (record.method !== method) return false;
   if (method === 'token') return subjects.includes(record.id);
   return subjects.some((subject) => matches(record.subject, subject));
 }

@@ -1,12 +1,10 @@
 import type { Kysely } from 'kysely';
 
-/** Proxy credentials, whole as JSON, and the own authorities, whose keys are sealed. */
+/** Proxy credentials, whole as JSON. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const table of ['proxy_credential', 'xds_authority']) {
-    await db.schema
-      .createTable(table)
-      .addColumn('id', 'text', (c) => c.primaryKey())
-      .addColumn('document', 'text', (c) => c.notNull())
-      .execute();
-  }
+  await db.schema
+    .createTable('proxy_credential')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('document', 'text', (c) => c.notNull())
+    .execute();
 }

@@ -19,9 +19,8 @@ import type {
   RegistryService,
   StoredInstance,
   StoredToken,
-  XdsAuthority,
 } from '../types';
-import { documentStatements } from './document-statements';
+import { credentialStatements } from './credential-statements';
 import { toDraft } from './draft-rows';
 import { draftStatements } from './draft-statements';
 import { layoutStatements, toPlace } from './layout-statements';
@@ -216,13 +215,8 @@ export class SqlReadTx implements ReadTx {
   }
 
   async proxyCredentials(): Promise<CredentialRecord[]> {
-    const rows = await this.session.all(documentStatements.credential.all, {});
+    const rows = await this.session.all(credentialStatements.all, {});
     return rows.map(({ document }) => JSON.parse(document) as CredentialRecord);
-  }
-
-  async xdsAuthorities(): Promise<XdsAuthority[]> {
-    const rows = await this.session.all(documentStatements.authority.all, {});
-    return rows.map(({ document }) => JSON.parse(document) as XdsAuthority);
   }
 
   async observed(name: string): Promise<unknown> {

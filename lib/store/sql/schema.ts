@@ -20,7 +20,6 @@ export interface Schema {
   mesh_settings: SettingsTable;
   observed: { name: string; value: string };
   proxy_credential: DocumentTable;
-  xds_authority: DocumentTable;
 }
 
 /** Small tables whose rows are read whole: a key, and the rest as JSON. */

@@ -20,9 +20,8 @@ import type {
   StoredInstance,
   StoredToken,
   WriteTx,
-  XdsAuthority,
 } from '../types';
-import { documentStatements } from './document-statements';
+import { credentialStatements } from './credential-statements';
 import { draftRow } from './draft-rows';
 import { draftStatements } from './draft-statements';
 import { layoutStatements } from './layout-statements';
@@ -199,18 +198,8 @@ export class SqlWriteTx extends SqlReadTx implements WriteTx {
   }
 
   async putProxyCredential(credential: CredentialRecord): Promise<void> {
-    await this.session.run(documentStatements.credential.put, rowOf(credential));
-    await this.#credentialsChanged();
-  }
-
-  async putXdsAuthority(authority: XdsAuthority): Promise<void> {
-    await this.session.run(documentStatements.authority.put, rowOf(authority));
-    await this.#credentialsChanged();
-  }
-
-  async deleteXdsAuthority(id: string): Promise<void> {
-    await this.session.run(documentStatements.authority.delete, { id });
-    await this.#credentialsChanged();
+    await this.session.run(credentialStatements.put, rowOf(credential));
+    this.#events.push({ type: 'credentials', seq: await this.#nextSeq() });
   }
 
   async putObserved(name: string, value: unknown): Promise<void> {
@@ -219,10 +208,6 @@ export class SqlWriteTx extends SqlReadTx implements WriteTx {
 
   async #draftChanged(mesh: MeshKey, draft: string, deleted: boolean): Promise<void> {
     this.#events.push({ type: 'draft', seq: await this.#nextSeq(), mesh: meshColumns(mesh), draft, deleted });
-  }
-
-  async #credentialsChanged(): Promise<void> {
-    this.#events.push({ type: 'credentials', seq: await this.#nextSeq() });
   }
 
   async #instancesChanged(serviceId: string): Promise<void> {
