@@ -29,14 +29,13 @@ export function once<K extends object, V>(): (key: K, make: () => V) => V {
 }
 
 /** Remembers one value for each key, as long as what it depends on stays the same. */
-export function remember<K extends object, V>(): (key: K, dependsOn: readonly unknown[], make: (before?: V) => V) => V {
+export function remember<K extends object, V>(): (key: K, dependsOn: readonly unknown[], make: () => V) => V {
   const slots = new WeakMap<K, Slot<V>>();
   return (key, dependsOn, make) => {
     const slot = slots.get(key);
     if (slot && sameItems(slot.dependsOn, dependsOn)) return slot.value;
-    const value = make(slot?.value);
-    if (slot) Object.assign(slot, { dependsOn, value });
-    else slots.set(key, { dependsOn, value });
+    const value = make();
+    slots.set(key, { dependsOn, value });
     return value;
   };
 }
@@ -46,14 +45,14 @@ export function rememberByName<K extends object, V>(): (
   key: K,
   name: string,
   dependsOn: readonly unknown[],
-  make: (before?: V) => V,
+  make: () => V,
 ) => V {
   const tables = once<K, Map<string, Slot<V>>>();
   return (key, name, dependsOn, make) => {
     const table = tables(key, () => new Map());
     const slot = table.get(name);
     if (slot && sameItems(slot.dependsOn, dependsOn)) return slot.value;
-    const value = make(slot?.value);
+    const value = make();
     table.set(name, { dependsOn, value });
     return value;
   };

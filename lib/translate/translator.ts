@@ -5,7 +5,7 @@ import { EMPTY, RenderedProxy } from './rendered-proxy';
 import { wholeGateway } from './to-envoy/gateway-parts';
 import { type WholeNode, wholeNode } from './to-envoy/node-parts';
 import { backendsIr, nodeIr } from './to-ir/node';
-import type { ProxyProfile, RenderedConfig, RenderInput, Translator } from './types';
+import type { ProxyProfile, ProxyResource, RenderedConfig, RenderInput, Translator } from './types';
 
 /** Makes a translator. A resource that the mesh does not have gets nothing: the control plane closes such a stream. */
 export function createTranslator(): Translator {
@@ -18,32 +18,44 @@ export function createTranslator(): Translator {
   };
   return {
     render({ snapshot, directory, certificates = NO_CERTIFICATES, resource, profile }: RenderInput): RenderedConfig {
-      const { kind, name } = resource;
+      const found = find(snapshot, resource);
+      if (!found) return EMPTY;
       const form = formOf(profile);
-      const owner = kind === 'virtualNode' ? snapshot.virtualNodes.get(name) : snapshot.virtualGateways.get(name);
-      if (!owner) return EMPTY;
-      const make = () => renderedProxy(snapshot, owner, profile, form);
-      return proxies(owner, form, [snapshot.mesh], make).render(snapshot, { directory, certificates });
+      const make = () => found.start({ profile, form });
+      return proxies(found.owner, form, [snapshot.mesh], make).render(snapshot, { directory, certificates });
     },
   };
 }
 
 type Renders = Pick<RenderedProxy, 'render'>;
 
-/** As long as the mesh's own settings, the resource and the profile stay. */
-function renderedProxy(
-  first: MeshSnapshot,
-  owner: Resource<'virtualNode'> | Resource<'virtualGateway'>,
-  profile: ProxyProfile,
-  form: string,
-): Renders {
-  if (owner.kind === 'virtualGateway') {
-    const gateway = owner as Resource<'virtualGateway'>;
-    return new RenderedProxy((snapshot) => wholeGateway(snapshot, gateway, profile, form));
-  }
-  const node = owner as Resource<'virtualNode'>;
-  const order = { node: nodeIr(first, node), profile, form };
-  return new RenderedProxy((snapshot, before?: WholeNode) =>
-    wholeNode(order, backendsIr(snapshot, node, before?.planned.backends), before),
-  );
+/** A resource that proxies stand for, and how to render it as long as it and the mesh's own settings stay. */
+interface Found {
+  owner: Resource;
+  start(order: { profile: ProxyProfile; form: string }): Renders;
+}
+
+function find(snapshot: MeshSnapshot, { kind, name }: ProxyResource): Found | undefined {
+  return kind === 'virtualNode'
+    ? startNode(snapshot, snapshot.virtualNodes.get(name))
+    : startGateway(snapshot.virtualGateways.get(name));
+}
+
+function startNode(first: MeshSnapshot, owner: Resource<'virtualNode'> | undefined): Found | undefined {
+  if (!owner) return undefined;
+  const start: Found['start'] = (order) => {
+    const node = nodeIr(first, owner);
+    return new RenderedProxy((snapshot, before?: WholeNode) =>
+      wholeNode({ ...order, node }, backendsIr(snapshot, owner, before?.planned.backends), before),
+    );
+  };
+  return { owner, start };
+}
+
+function startGateway(owner: Resource<'virtualGateway'> | undefined): Found | undefined {
+  if (!owner) return undefined;
+  return {
+    owner,
+    start: ({ profile, form }) => new RenderedProxy((snapshot) => wholeGateway(snapshot, owner, profile, form)),
+  };
 }

@@ -12,7 +12,7 @@ import { gatewayRouteConfig, targetRouteConfig } from './gateway-routes';
 import type { WholeProxy } from './node-parts';
 import { reachOf } from './reach';
 import { serverSecrets } from './secrets';
-import { accessLogCluster } from './special-clusters';
+import { logClusters } from './special-clusters';
 
 const NOTHING: WholeProxy = { listeners: [], routes: [], clusters: [], assignments: [], secrets: [] };
 const wholes = rememberByName<Resource<'virtualGateway'>, WholeProxy>();
@@ -46,18 +46,17 @@ function makeWhole(gateway: GatewayIr, profile: ProxyProfile): WholeProxy {
     http: [{ listenPort: hop.port, hosts: gateway.targets.map(({ host }) => host) }],
     tcp: [],
   });
-  const clusters = [
-    ...places.map(({ listener }) => selfRedirectCluster(gateway, listener, hop)),
-    ...reach.clusters,
-    ...(profile.accessLog ? [accessLogCluster(profile.accessLog)] : []),
-  ];
   return {
     listeners: [...places.map((place) => gatewayListener(gateway, place)), secondHopListener(gateway, profile, hop)],
     routes: [
       ...places.map(({ listener }) => gatewayRouteConfig(gateway, listener, hop)),
       targetRouteConfig(gateway, hop),
     ],
-    clusters: [...new Set(clusters)].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    clusters: [
+      ...places.map(({ listener }) => selfRedirectCluster(gateway, listener, hop)),
+      ...reach.clusters,
+      ...logClusters(profile),
+    ],
     assignments: reach.assignments,
     secrets: [...places.flatMap(({ listener }) => serverSecrets(listener.tls)), ...reach.secrets],
   };

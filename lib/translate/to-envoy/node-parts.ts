@@ -12,9 +12,9 @@ import { explicitParts } from './explicit-parts';
 import { interceptParts } from './intercept-parts';
 import { type AssignmentSource, type NodeReach, reachOf } from './reach';
 import { serverSecrets } from './secrets';
-import { accessLogCluster } from './special-clusters';
+import { logClusters } from './special-clusters';
 
-/** Resources of one proxy. */
+/** Resources of one proxy, in any order; one that several parts need may come several times. */
 export interface NodeParts {
   listeners: readonly EncodedResource[];
   routes: readonly EncodedResource[];
@@ -70,7 +70,7 @@ export function wholeNode(order: NodeOrder, backends: readonly BackendIr[], befo
         : [...node.ingress.flatMap(({ tls }) => serverSecrets(tls)), ...reach.secrets],
     listeners: own.listeners,
     routes: [...own.routes, ...egressRoutes],
-    clusters: clustersStay ? before.clusters : sorted([...own.clusters, ...reach.clusters, ...logCluster(profile)]),
+    clusters: clustersStay ? before.clusters : [...own.clusters, ...reach.clusters, ...logClusters(profile)],
   };
 }
 
@@ -98,13 +98,4 @@ function egressRoute(
   if (known && before.planned.egress.http[index] === http) return known;
   const made = egressRouteConfig(node, http, profile.dataplane.mode === 'intercept');
   return known?.version === made.version ? known : made;
-}
-
-function logCluster({ accessLog }: ProxyProfile): EncodedResource[] {
-  return accessLog ? [accessLogCluster(accessLog)] : [];
-}
-
-/** Each resource once, by name. */
-function sorted(resources: readonly EncodedResource[]): EncodedResource[] {
-  return [...new Set(resources)].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

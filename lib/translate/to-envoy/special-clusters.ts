@@ -8,7 +8,7 @@ import {
 } from '@/lib/envoy-api';
 import { ACCESS_LOG_CLUSTER, CLOSED_CLUSTER, ingressClusterName } from '@/lib/model';
 import type { IngressIr, NodeIr } from '../ir/node';
-import { remember } from '../memo';
+import { once } from '../memo';
 import { isIp } from '../to-ir/ip';
 import type { AccessLogTls, EncodedResource, ProxyProfile } from '../types';
 import { applicationAddress } from './address';
@@ -89,11 +89,11 @@ export function closedCluster(): EncodedResource {
 
 type AccessLogService = NonNullable<ProxyProfile['accessLog']>;
 
-const accessLogClusters = remember<AccessLogService, EncodedResource>();
+const accessLogClusters = once<AccessLogService, EncodedResource>();
 
-/** Our access log service: HTTP/2, kept alive. */
-export function accessLogCluster(service: AccessLogService): EncodedResource {
-  return accessLogClusters(service, [], () => makeAccessLogCluster(service));
+/** Our access log service, where the profile has one: HTTP/2, kept alive. */
+export function logClusters({ accessLog }: ProxyProfile): EncodedResource[] {
+  return accessLog ? [accessLogClusters(accessLog, () => makeAccessLogCluster(accessLog))] : [];
 }
 
 function makeAccessLogCluster({ address }: AccessLogService): EncodedResource {
