@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { Clock } from '@/lib/util';
 
@@ -17,3 +18,6 @@ export function preciseClock(): Clock {
     },
   };
 }
+
+/** The randomness that use cases are given. */
+export const RANDOM = { uuid: () => randomUUID() };

@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { createAppMeshDoor, createAuthenticator, createCloudMapDoor, createMeshkeepDoor, EventHub } from '@/lib/api';
 import { type Control, CredentialDirectory, createControl, type LogAddress } from '@/lib/control';
-import { validateConfig } from '@/lib/envoy-check';
 import {
   createAuthority,
   createReportTokens,
@@ -9,41 +6,27 @@ import {
   inspectChain,
   issueKeyPair,
   keyProblem,
-  newProxyToken,
   verifyPassword,
 } from '@/lib/identity';
 import { createMetrics } from '@/lib/metrics';
-import { type ControlPlaneAddress, problemsOf } from '@/lib/model';
-import {
-  type Certificates,
-  createCertificates,
-  createCloudMap,
-  createDrafts,
-  createLayouts,
-  createMeshSettings,
-  createProxyCredentials,
-  createService,
-  readPast,
-  readRevisions,
-  type Service,
-} from '@/lib/service';
+import { problemsOf } from '@/lib/model';
+import { createCertificates, createService, type Service } from '@/lib/service';
 import { createSqliteStore, type Store } from '@/lib/store';
 import { createTranslator, decodeResource } from '@/lib/translate';
 import { type Cipher, type Clock, createTlsRefusals, type Logger } from '@/lib/util';
 import { createXdsServer } from '@/lib/xds';
 import { trustFor } from './bootstrap-trust';
-import { preciseClock } from './clock';
+import { preciseClock, RANDOM } from './clock';
 import { apiAddress, bracketed, type Config } from './config';
 import { prepareDataDir, writeConsoleFile } from './data-dir';
-import { createDoors } from './doors';
 import { type RunningHttpServer, startHttpServer } from './http-server';
 import { listening } from './listen-error';
 import { logAddress, proxyAddress } from './log-address';
-import { isLoopback } from './protection';
-import { checkableMethods, proxyAuthenticator } from './proxy-trust';
+import { proxyAuthenticator } from './proxy-trust';
 import { prepareSecret } from './secret';
 import { removeStaleSocket } from './stale-socket';
 import { keyHash, readTlsFiles, type TlsFiles, type TlsPaths, watchTlsFiles } from './tls-files';
+import { wireDoors } from './wire-doors';
 
 /** What proxies are told of the xDS port once it is bound. */
 interface Ports {
@@ -125,7 +108,7 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
   opened.add(() => control.xds.close());
   const secret = identities.secret;
   const controlPlane = { ...proxyAddress(config, ports.xds), ...(tls && { tls: { ca: trustFor(tls.cert) } }) };
-  const door = doorsOf({
+  const { door, close } = wireDoors({
     config,
     store,
     service,
@@ -136,9 +119,9 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
     logger,
     secret,
     credentials,
-    opened,
     controlPlane,
   });
+  opened.add(close);
   const where = `${bracketed(config.host)}:${config.apiPort}`;
   const http = await listening({ what: 'The API', where, setting: 'MESHKEEP_API_PORT' }, () =>
     startHttpServer({
@@ -181,8 +164,6 @@ function followTls(paths: TlsPaths, logger: Logger, on: TlsUsers): () => void {
   });
 }
 
-const RANDOM = { uuid: () => randomUUID() };
-
 function serviceOf(config: Config, store: Store, clock: Clock, cipher: Cipher): Service {
   return createService({
     store,
@@ -216,75 +197,4 @@ async function listenXds(config: Config, control: Control, tls: TlsFiles | undef
   const listen = () =>
     control.xds.listen({ host, port, ...(socketPath !== undefined && { socketPath }), ...(tls && { tls }) });
   return (await listening({ what: 'xDS', where, setting }, listen)).port;
-}
-
-interface DoorParts {
-  config: Config;
-  store: Store;
-  service: Service;
-  certificates: Certificates;
-  control: Control;
-  metrics: ReturnType<typeof createMetrics>;
-  clock: Clock;
-  logger: Logger;
-  secret: string;
-  credentials: CredentialDirectory;
-  opened: Opened;
-  /** Where proxies find us, for bootstraps. */
-  controlPlane: ControlPlaneAddress;
-}
-
-function doorsOf(parts: DoorParts) {
-  const { config, store, service, certificates, control, metrics, clock, logger, secret, opened } = parts;
-  const { credentials, controlPlane } = parts;
-  const { account, region } = config;
-  const authenticate = createAuthenticator({ identities: service, account, region, secret, clock });
-  const common = { service, authenticate, clock, random: RANDOM, logger };
-  const cloudMap = createCloudMap({ store, clock, random: RANDOM, quotas: config.cloudMapQuotas });
-  const hub = new EventHub(control.observed, Math.floor(clock.now()).toString(36));
-  opened.add(() => hub.close());
-  const drafts = createDrafts({
-    store,
-    clock,
-    random: RANDOM,
-    quotas: config.quotas,
-    observed: control.observed,
-    translator: createTranslator(),
-    checkConfig: (document) => validateConfig(document, { binary: config.envoy }),
-  });
-  return createDoors({
-    appMesh: createAppMeshDoor(common),
-    cloudMap: createCloudMapDoor({ ...common, cloudMap }),
-    meshkeep: createMeshkeepDoor({
-      ...common,
-      observed: control.observed,
-      hub,
-      drafts,
-      layouts: createLayouts({ store }),
-      credentials: createProxyCredentials({
-        store,
-        clock: { now: () => Math.floor(clock.now()) },
-        random: RANDOM,
-        newToken: newProxyToken,
-        methods: checkableMethods(config),
-        required: config.xdsAuth === 'required',
-        lastUse: (id) => credentials.useOf(id),
-      }),
-      settings: createMeshSettings({ store, clock }),
-      certificates,
-      controlPlane,
-      revisions: (caller, mesh, page) => readRevisions({ store }, caller, mesh, page),
-      past: (caller, mesh, revision) => readPast({ store }, caller, mesh, revision),
-    }),
-    metrics,
-    metricsAccess: { closed: !isLoopback(config.host), token: config.metricsToken },
-    clock,
-    notReady: () =>
-      store
-        .read((tx) => tx.getSecret('ready'))
-        .then(
-          () => undefined,
-          (error: unknown) => (error instanceof Error ? error.message : String(error)),
-        ),
-  });
 }
