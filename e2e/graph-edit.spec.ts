@@ -82,6 +82,12 @@ test('lines are drawn with the mouse: refused with a reason, or written into a d
   await expect(stop(page, 'ecs-backend-route: /, tried as number 1 · Changed')).toBeHidden();
   await page.keyboard.press('Control+Shift+z');
   await expect(stop(page, 'ecs-backend-route: /, tried as number 1 · Changed')).toBeVisible();
+
+  // Faster than answers come: each press counts, and one too many does nothing.
+  for (const keys of ['Control+z', 'Control+z', 'Control+z', 'Control+Shift+z']) await page.keyboard.press(keys);
+  await expect(stop(page, 'Virtual node ecs-backend-v1 · Changed')).toBeVisible();
+  await expect(stop(page, 'ecs-backend-route: /, tried as number 1 · Changed')).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Redo' })).toBeEnabled();
 });
 
 test('an arrow is led elsewhere by its end, and taken away by Delete', async ({ console: page, demo }) => {

@@ -1,30 +1,17 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { Redo2, Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
-import { toast } from 'sonner';
-import { draftQuery, redoDraft, undoDraft } from '@/lib/client';
 import { useMayWrite } from '../layout';
 import { IconButton } from '../ui';
-import { useDraftErrorText, useDraftWrite } from './use-draft-write';
+import { useDraftSteps } from './use-draft-steps';
 
 /** Undo and redo of the draft that is shown, by button and by Ctrl/⌘ Z. */
 export function DraftSteps({ mesh, id }: { mesh: string; id: string }) {
   const t = useTranslations('drafts');
-  const errorText = useDraftErrorText();
   const mayWrite = useMayWrite();
-  const { data: draft } = useQuery(draftQuery(mesh, id));
-  const step = useDraftWrite(mesh, (move: typeof undoDraft) => move(draft ?? { mesh, id, version: 0 }));
-  const canUndo = mayWrite && draft?.canUndo === true && !step.isPending;
-  const canRedo = mayWrite && draft?.canRedo === true && !step.isPending;
-  const go = (move: typeof undoDraft) =>
-    step.mutate(move, {
-      onError: (error) => toast.error(t('changeFailed'), { description: errorText(error).message }),
-    });
-  const undo = () => canUndo && go(undoDraft);
-  const redo = () => canRedo && go(redoDraft);
+  const { undo, redo, canUndo, canRedo } = useDraftSteps(mesh, id);
   useUndoKeys(undo, redo);
   if (!mayWrite) return null;
   return (

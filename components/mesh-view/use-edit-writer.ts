@@ -1,8 +1,7 @@
 'use client';
 
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { useRef } from 'react';
 import { toast } from 'sonner';
 import {
   ClientError,
@@ -20,7 +19,7 @@ import type { DraftChoice } from './choose-draft';
 import { currentView, enterDraft, leaveDraft } from './current-view';
 import { draftEdits, draftName } from './draft-edits';
 import type { EditResult, MeshEditor, WriteOptions } from './mesh-edit';
-import { useDraftErrorText } from './use-draft-write';
+import { draftQueue, useDraftErrorText } from './use-draft-write';
 
 type Ask = (title: string) => Promise<DraftChoice | undefined>;
 type Edit = Parameters<MeshEditor['write']>[0];
@@ -36,7 +35,6 @@ export function useEditWriter(mesh: string, ask: Ask): MeshEditor['write'] {
   const client = useQueryClient();
   const t = useTranslations('view.edit');
   const errorText = useDraftErrorText();
-  const last = useRef<Promise<unknown>>(Promise.resolve());
 
   const run = async (edit: Edit, { quiet, stay, into }: WriteOptions): Promise<EditResult> => {
     try {
@@ -61,11 +59,11 @@ export function useEditWriter(mesh: string, ask: Ask): MeshEditor['write'] {
   };
   const said = (error: unknown) => toast.error(t('failed'), { description: errorText(error).message });
 
-  return (edit, options = {}) => {
-    const next = last.current.then(() => run(edit, options));
-    last.current = next.catch(() => undefined);
-    return next;
-  };
+  const { mutateAsync } = useMutation({
+    scope: draftQueue(mesh),
+    mutationFn: ({ edit, options }: { edit: Edit; options: WriteOptions }) => run(edit, options),
+  });
+  return (edit, options = {}) => mutateAsync({ edit, options });
 }
 
 interface Around {
