@@ -103,10 +103,11 @@ function writeHosts(namespace: string, hosts: Readonly<Record<string, string>>):
 
 /** Removes every namespace of this network, also those that a killed demo left. */
 export async function removeNetwork(network: Network): Promise<void> {
+  // First: the kernel takes the link away with the namespace of its other end, at a time of its own.
+  if (existsSync(`/sys/class/net/${hostLink(network)}`)) await run(`ip link del ${hostLink(network)}`);
   const { stdout } = await execute('ip', ['netns', 'list']);
   const names = stdout.split('\n').map((line) => line.split(' ')[0] ?? '');
   for (const name of names.filter((name) => name.startsWith(`${network.prefix}-`))) await run(`ip netns del ${name}`);
-  if (existsSync(`/sys/class/net/${hostLink(network)}`)) await run(`ip link del ${hostLink(network)}`);
   if (!existsSync('/etc/netns')) return;
   for (const name of readdirSync('/etc/netns').filter((name) => name.startsWith(`${network.prefix}-`))) {
     rmSync(`/etc/netns/${name}`, { recursive: true });
