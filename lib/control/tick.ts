@@ -1,5 +1,6 @@
 import type { Metrics } from '@/lib/metrics';
 import { meshKeyText } from '@/lib/model';
+import type { CloudMapLoop } from './cloud-map/cloud-map-loop';
 import type { CredentialDirectory } from './credential-directory';
 import type { Keeper } from './keeper';
 import type { PushLoop } from './push-loop';
@@ -9,7 +10,7 @@ import type { State } from './state';
 /** A group without proxies is forgotten after this: its proxies may come back meanwhile. */
 const FORGET_GROUP_MS = 60_000;
 
-/** How often last uses of credentials are stored, ms. */
+/** How often last uses of credentials and what AWS Cloud Map told are stored, ms. */
 const FLUSH_EVERY_MS = 5000;
 
 /** What is done once a second. */
@@ -24,6 +25,7 @@ export class Ticker {
       loop: PushLoop;
       keeper: Keeper;
       credentials: CredentialDirectory;
+      cloudMap: CloudMapLoop;
       metrics?: Metrics | undefined;
     },
   ) {}
@@ -33,6 +35,7 @@ export class Ticker {
     this.#forgetEmptyGroups(now);
     this.#tellTraffic();
     this.#count();
+    this.deps.cloudMap.tick(now);
     if (now - this.#flushedAt >= FLUSH_EVERY_MS) this.#flush(now);
   }
 
@@ -40,6 +43,7 @@ export class Ticker {
     this.#flushedAt = now;
     this.state.refused.keepOnly(new Set([...this.state.meshes.all()].map(({ key }) => meshKeyText(key))));
     void this.deps.credentials.flush();
+    void this.deps.cloudMap.flush(now);
   }
 
   #sample(now: number): void {

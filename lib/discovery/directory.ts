@@ -6,7 +6,7 @@ export interface RegistrySource {
   subscribe(
     listener: (
       event:
-        | { type: 'mesh' | 'layout' | 'settings' | 'draft' | 'credentials' }
+        | { type: 'mesh' | 'layout' | 'settings' | 'draft' | 'credentials' | 'connections' }
         | { type: 'registry'; services: readonly RegistryNews[] },
     ) => void,
   ): () => void;
@@ -20,8 +20,12 @@ interface RegistryReader {
   }>;
 }
 
-interface RegistryNews {
+interface RegistryNews extends ServiceNews {
   scope: Scope;
+}
+
+/** The instances of one service as one source knows them; an empty list when there are none any more. */
+export interface ServiceNews {
   namespaceName: string;
   serviceName: string;
   instances: readonly Instance[];
@@ -40,6 +44,8 @@ export interface DirectoryChange {
 
 /** A directory that follows the registry. `instances` always answers with the newest committed state. */
 export interface LiveDirectory extends InstanceDirectory {
+  /** Takes in what another source than the registry knows of a service. `source` names it among all sources. */
+  put(source: string, news: ServiceNews): void;
   /** Calls back after each change, in commit order. Returns an unsubscribe. */
   subscribe(listener: (change: DirectoryChange) => void): () => void;
   /** Stops following. */
@@ -48,17 +54,18 @@ export interface LiveDirectory extends InstanceDirectory {
 
 /**
  * Fills a directory from the store's registry and keeps it up to date by the feed. A namespace and service name that
- * several accounts or regions have answers with the instances of all of them, since a virtual node names no account.
+ * several accounts, regions or other sources have answers with the instances of all of them, since a virtual node names
+ * no account.
  */
 export async function createDirectory(store: RegistrySource): Promise<LiveDirectory> {
   const directory = new Directory();
   let filled = false;
   const stop = store.subscribe((event) => {
-    if (filled && event.type === 'registry') directory.update(event.services);
+    if (filled && event.type === 'registry') directory.update(event.services.map(ofRegistry));
   });
   // No commit can come between the reading and `filled`: what came before is in the registry, what comes after is told.
   await store.read(async (tx) => {
-    directory.update(await currentNews(tx));
+    directory.update((await currentNews(tx)).map(ofRegistry));
     filled = true;
   });
   return {
@@ -66,6 +73,7 @@ export async function createDirectory(store: RegistrySource): Promise<LiveDirect
     get version() {
       return directory.version;
     },
+    put: (source, news) => directory.update([{ ...news, source: `source ${source}` }]),
     subscribe: (listener) => directory.subscribe(listener),
     close: stop,
   };
@@ -85,7 +93,14 @@ async function currentNews(tx: RegistryReader): Promise<RegistryNews[]> {
 
 const NONE: readonly Instance[] = Object.freeze([]);
 
-/** One service: the parts of each account and region, and all of them in one list. */
+type SourcedNews = ServiceNews & { source: string };
+
+const ofRegistry = ({ scope, ...news }: RegistryNews): SourcedNews => ({
+  ...news,
+  source: `${scope.account}/${scope.region}`,
+});
+
+/** One service: the parts of each source (an account and region of the registry is one), and all of them in one list. */
 interface Entry {
   parts: ReadonlyMap<string, readonly Instance[]>;
   all: readonly Instance[];
@@ -108,7 +123,7 @@ class Directory implements InstanceDirectory {
   }
 
   /** Takes everything in first and tells it afterwards, so that a listener that throws leaves nothing out of date. */
-  update(services: readonly RegistryNews[]): void {
+  update(services: readonly SourcedNews[]): void {
     const changed = services.filter((news) => this.#apply(news));
     const failures: unknown[] = [];
     for (const { namespaceName, serviceName } of changed) {
@@ -123,14 +138,13 @@ class Directory implements InstanceDirectory {
     if (failures.length > 0) throw new AggregateError(failures, 'listeners of the endpoint directory failed');
   }
 
-  #apply({ scope, namespaceName, serviceName, instances }: RegistryNews): boolean {
+  #apply({ source, namespaceName, serviceName, instances }: SourcedNews): boolean {
     const services = this.#entries.get(namespaceName) ?? new Map<string, Entry>();
     const parts = new Map(services.get(serviceName)?.parts);
-    const part = `${scope.account}/${scope.region}`;
-    if (sameInstances(parts.get(part) ?? NONE, instances)) return false;
+    if (sameInstances(parts.get(source) ?? NONE, instances)) return false;
     this.version += 1;
-    if (instances.length === 0) parts.delete(part);
-    else parts.set(part, Object.freeze(instances.map(bareInstance)));
+    if (instances.length === 0) parts.delete(source);
+    else parts.set(source, Object.freeze(instances.map(bareInstance)));
     if (parts.size === 0) services.delete(serviceName);
     else services.set(serviceName, { parts, all: merged(parts) });
     if (services.size === 0) this.#entries.delete(namespaceName);
@@ -139,7 +153,7 @@ class Directory implements InstanceDirectory {
   }
 }
 
-/** All parts in the order of their account and region, so that the same registry always gives the same list. */
+/** All parts in the order of their sources' names, so that the same registry always gives the same list. */
 function merged(parts: ReadonlyMap<string, readonly Instance[]>): readonly Instance[] {
   const sorted = [...parts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, instances]) => instances);
   return sorted.length === 1 && sorted[0] ? sorted[0] : Object.freeze(sorted.flat());

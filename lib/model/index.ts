@@ -8,6 +8,7 @@ export { arnOf, type ParsedArn, parseArn } from './arn';
 export * from './bootstrap-api';
 export * from './certificates';
 export * from './certificates-api';
+export * from './connections';
 export type { DefaultSource, EffectiveDefault } from './defaults/default';
 export { effectiveDefaults } from './defaults/effective-defaults';
 export * from './draft-api';

@@ -1,4 +1,5 @@
 import { type Control, CredentialDirectory, createControl, type LogAddress } from '@/lib/control';
+import { createCloudMapClient } from '@/lib/discovery';
 import {
   createAuthority,
   createReportTokens,
@@ -98,6 +99,7 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
     problemsOf: (snapshot, directory) => problemsOf(snapshot, directory, certificates.directory()),
     certificates,
     toJson: decodeResource,
+    createCloudMapClient,
     clock,
     random: RANDOM,
     logger,

@@ -7,6 +7,7 @@ import {
   type HttpDoor,
 } from '@/lib/api';
 import type { Control, CredentialDirectory } from '@/lib/control';
+import { createCloudMapClient, testConnection } from '@/lib/discovery';
 import { validateConfig } from '@/lib/envoy-check';
 import { newProxyToken } from '@/lib/identity';
 import type { createMetrics } from '@/lib/metrics';
@@ -14,6 +15,7 @@ import type { ControlPlaneAddress } from '@/lib/model';
 import {
   type Certificates,
   createCloudMap,
+  createConnections,
   createDrafts,
   createLayouts,
   createMeshSettings,
@@ -82,6 +84,18 @@ export function wireDoors(parts: DoorParts): { door: HttpDoor; close: () => void
         methods: checkableMethods(config),
         required: config.xdsAuth === 'required',
         lastUse: (id) => credentials.useOf(id),
+      }),
+      connections: createConnections({
+        store,
+        clock,
+        random: RANDOM,
+        stateOf: (id) => control.cloudMap.stateOf(id),
+        test: async (input) => {
+          const client = createCloudMapClient(input);
+          return testConnection(client, input.namespaces, control.cloudMap.servicesInUse()).finally(() =>
+            client.close(),
+          );
+        },
       }),
       settings: createMeshSettings({ store, clock }),
       certificates,

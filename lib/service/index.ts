@@ -8,6 +8,7 @@ export * from './caller';
 export { type Certificates, type CertificateTools, createCertificates } from './certificates';
 export type { WriteResult } from './client-token';
 export * from './cloudmap';
+export { type Connections, createConnections } from './connections';
 export type { PasswordHasher, ServiceDeps } from './deps';
 export * from './drafts';
 export * from './errors';

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { connectionContract } from './testing/connection-contract';
 import { credentialContract } from './testing/credential-contract';
 import { draftContract } from './testing/draft-contract';
 import type { OpenFixture } from './testing/fixture';
@@ -24,6 +25,7 @@ export function storeContract(name: string, open: OpenFixture, { durable }: { du
     describe('the layout', () => layoutContract(open));
     describe('settings', () => settingsContract(open));
     describe('credentials of proxies', () => credentialContract(open));
+    describe('connections', () => connectionContract(open));
     describe('the registry', () => registryContract(open));
     describe('small things', () => smallContract(open));
     if (durable) describe('a restart', () => restartContract(open));

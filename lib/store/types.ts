@@ -1,5 +1,6 @@
 import type {
   CardPlace,
+  ConnectionRecord,
   CredentialRecord,
   Draft,
   Instance,
@@ -28,7 +29,7 @@ export interface Store {
   write<T>(work: (tx: WriteTx) => Promise<T>): Promise<T>;
   /** Runs reads against one consistent state. */
   read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>;
-  /** Calls back after each commit that changed a mesh, its layout or settings, a draft or the instance registry, in commit order. Returns an unsubscribe. */
+  /** Calls back after each commit that changed a mesh, its layout or settings, a draft, the instance registry, credentials or connections, in commit order. Returns an unsubscribe. */
   subscribe(listener: (event: FeedEvent) => void): () => void;
   /** Rewrites the data so that what was deleted or replaced before is on no disk any more. Slow: for a start only. */
   eraseDeleted(): Promise<void>;
@@ -81,6 +82,8 @@ export interface ReadTx {
   operations(scope: RegistryScope): Promise<RegistryOperation[]>;
   /** Every proxy credential, ended ones too. */
   proxyCredentials(): Promise<CredentialRecord[]>;
+  /** Every connection to an AWS Cloud Map. */
+  connections(): Promise<ConnectionRecord[]>;
   /** Observed state: small JSON documents by name, flushed in batches by control (proxies last seen, receipts). */
   observed(name: string): Promise<unknown>;
 }
@@ -120,7 +123,11 @@ export interface WriteTx extends ReadTx {
   putOperation(operation: RegistryOperation): Promise<void>;
   /** Stores a credential whole. It is told to the feed, as everything that proxies are let in by. */
   putProxyCredential(credential: CredentialRecord): Promise<void>;
+  /** Stores a connection whole, and tells the feed. */
+  putConnection(connection: ConnectionRecord): Promise<void>;
+  deleteConnection(id: string): Promise<void>;
   putObserved(name: string, value: unknown): Promise<void>;
+  deleteObserved(name: string): Promise<void>;
 }
 
 /** What a commit changed, told after it is durable. `seq` grows by one with each event and survives restarts. */
@@ -140,6 +147,8 @@ export type FeedEvent =
   | { type: 'settings'; seq: number; committedAt: number; mesh: MeshKey }
   /** Credentials of proxies changed: read them again. */
   | { type: 'credentials'; seq: number; committedAt: number }
+  /** Connections to AWS Cloud Map changed: read them again. */
+  | { type: 'connections'; seq: number; committedAt: number }
   | { type: 'registry'; seq: number; committedAt: number; services: readonly RegistryChange[] };
 
 /** The instances of one Cloud Map service after a commit; an empty list when it or its namespace is gone. */

@@ -13,6 +13,7 @@ import {
   authorize,
   type Caller,
   type Certificates,
+  type Connections,
   type Drafts,
   type Layouts,
   type MeshSettingsCases,
@@ -29,6 +30,7 @@ import type { Authenticator } from '../auth';
 import { type HttpDoor, jsonResponse, type RawRequest, type RawResponse } from '../http';
 import { bootstrapRoute } from './bootstrap-routes';
 import { certificateRoute } from './certificate-routes';
+import { connectionRoute } from './connection-routes';
 import { credentialRoute } from './credential-routes';
 import { draftRoute } from './draft-routes';
 import { errorResponse, failureResponse, methodNotAllowed } from './errors';
@@ -46,6 +48,8 @@ export interface MeshkeepDoorDeps {
   drafts: Drafts;
   layouts: Layouts;
   credentials: ProxyCredentials;
+  /** To AWS Cloud Map. */
+  connections: Connections;
   settings: MeshSettingsCases;
   /** For TLS between proxies. */
   certificates: Certificates;
@@ -63,7 +67,7 @@ export interface MeshkeepDoorDeps {
 /** Where this API lives. */
 export const MESHKEEP_PREFIX = '/meshkeep/v1/';
 
-const ROUTES = 'sessions, meshes, certificates, events, proxy-credentials';
+const ROUTES = 'sessions, meshes, certificates, events, proxy-credentials, connections';
 const FRESH = { 'cache-control': 'no-store' };
 const gzipped = promisify(gzip);
 
@@ -89,6 +93,7 @@ async function answer(deps: MeshkeepDoorDeps, request: RawRequest): Promise<RawR
   if (first === 'meshes' && rest[1] === 'settings' && rest.length === 2) return settings(call, rest[0] ?? '');
   if (first === 'meshes' && rest[1] === 'bootstrap' && rest.length === 2) return bootstrap(call, rest[0] ?? '');
   if (first === 'proxy-credentials') return credentials(call, rest);
+  if (first === 'connections') return connections(call, rest);
   if (first === 'certificates' && rest.length === 0) {
     return certificateRoute({ ...call, certificates: deps.certificates });
   }
@@ -158,6 +163,12 @@ async function credentials({ deps, caller, request }: Call, path: readonly strin
   const found = credentialRoute({ credentials: deps.credentials, caller, request }, path);
   if (found) return found;
   throw new ServiceError('not-found', 'no such path below proxy-credentials');
+}
+
+async function connections({ deps, caller, request }: Call, path: readonly string[]): Promise<RawResponse> {
+  const found = connectionRoute({ connections: deps.connections, caller, request }, path);
+  if (found) return found;
+  throw new ServiceError('not-found', 'no such path below connections');
 }
 
 function listMeshes({ observed }: MeshkeepDoorDeps, caller: Caller) {

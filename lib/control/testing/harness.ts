@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { afterEach } from 'vitest';
+import { type CloudMapClientFactory, SourceError } from '@/lib/discovery';
 import { createCipher } from '@/lib/identity';
 import { type Kind, type MeshKey, problemsOf, type SpecByKind } from '@/lib/model';
 import { type Caller, createService, DEFAULT_QUOTAS, type ObservedEvent, type Service } from '@/lib/service';
@@ -29,7 +30,11 @@ export interface HarnessOptions {
   store?: Store;
   proxiesPerResource?: number;
   proofRequired?: boolean;
+  createCloudMapClient?: CloudMapClientFactory;
 }
+
+const noAws = () => Promise.reject(new SourceError('away', 'no AWS in this test'));
+const noCloudMap: CloudMapClientFactory = () => ({ instances: noAws, revision: noAws, close: () => undefined });
 
 const cleanups: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
@@ -67,6 +72,7 @@ export class Harness {
       proxiesPerResource: options.proxiesPerResource ?? DEFAULT_QUOTAS.proxiesPerResource,
       problemsOf,
       toJson: decodeResource,
+      createCloudMapClient: options.createCloudMapClient ?? noCloudMap,
       clock,
       random,
       logger,

@@ -6,6 +6,7 @@ import * as layout from './0004-layout';
 import * as serviceAttributes from './0005-service-attributes';
 import * as meshSettings from './0006-mesh-settings';
 import * as proxyCredentials from './0007-proxy-credentials';
+import * as connections from './0008-connections';
 
 /** One step of the schema. Steps are only ever added: a database remembers which it has seen. */
 export interface Migration {
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0005-service-attributes', up: serviceAttributes.up },
   { name: '0006-mesh-settings', up: meshSettings.up },
   { name: '0007-proxy-credentials', up: proxyCredentials.up },
+  { name: '0008-connections', up: connections.up },
 ];

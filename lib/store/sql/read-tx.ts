@@ -1,5 +1,6 @@
 import type {
   CardPlace,
+  ConnectionRecord,
   CredentialRecord,
   Draft,
   Kind,
@@ -20,6 +21,7 @@ import type {
   StoredInstance,
   StoredToken,
 } from '../types';
+import { connectionStatements } from './connection-statements';
 import { credentialStatements } from './credential-statements';
 import { toDraft } from './draft-rows';
 import { draftStatements } from './draft-statements';
@@ -217,6 +219,11 @@ export class SqlReadTx implements ReadTx {
   async proxyCredentials(): Promise<CredentialRecord[]> {
     const rows = await this.session.all(credentialStatements.all, {});
     return rows.map(({ document }) => JSON.parse(document) as CredentialRecord);
+  }
+
+  async connections(): Promise<ConnectionRecord[]> {
+    const rows = await this.session.all(connectionStatements.all, {});
+    return rows.map(({ document }) => JSON.parse(document) as ConnectionRecord);
   }
 
   async observed(name: string): Promise<unknown> {

@@ -20,6 +20,7 @@ export interface Schema {
   mesh_settings: SettingsTable;
   observed: { name: string; value: string };
   proxy_credential: DocumentTable;
+  connection: DocumentTable;
 }
 
 /** Small tables whose rows are read whole: a key, and the rest as JSON. */

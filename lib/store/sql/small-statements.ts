@@ -80,6 +80,7 @@ export const smallStatements = {
   observed: statement<{ name: string }>()((db, p) =>
     db.selectFrom('observed').select('value').where('name', '=', p.name),
   ),
+  deleteObserved: statement<{ name: string }>()((db, p) => db.deleteFrom('observed').where('name', '=', p.name)),
   putObserved: statement<Schema['observed']>()((db, p) =>
     db
       .insertInto('observed')

@@ -1,4 +1,5 @@
 import {
+  type ConnectionRecord,
   type CredentialRecord,
   type Draft,
   type LayoutChange,
@@ -21,6 +22,7 @@ import type {
   StoredToken,
   WriteTx,
 } from '../types';
+import { connectionStatements } from './connection-statements';
 import { credentialStatements } from './credential-statements';
 import { draftRow } from './draft-rows';
 import { draftStatements } from './draft-statements';
@@ -48,6 +50,7 @@ export type PendingEvent =
   | Omit<Extract<FeedEvent, { type: 'layout' }>, 'committedAt'>
   | Omit<Extract<FeedEvent, { type: 'settings' }>, 'committedAt'>
   | Omit<Extract<FeedEvent, { type: 'credentials' }>, 'committedAt'>
+  | Omit<Extract<FeedEvent, { type: 'connections' }>, 'committedAt'>
   | Omit<Extract<FeedEvent, { type: 'registry' }>, 'committedAt'>;
 
 const rowOf = (document: { id: string }) => ({ id: document.id, document: JSON.stringify(document) });
@@ -200,6 +203,20 @@ export class SqlWriteTx extends SqlReadTx implements WriteTx {
   async putProxyCredential(credential: CredentialRecord): Promise<void> {
     await this.session.run(credentialStatements.put, rowOf(credential));
     this.#events.push({ type: 'credentials', seq: await this.#nextSeq() });
+  }
+
+  async putConnection(connection: ConnectionRecord): Promise<void> {
+    await this.session.run(connectionStatements.put, rowOf(connection));
+    this.#events.push({ type: 'connections', seq: await this.#nextSeq() });
+  }
+
+  async deleteConnection(id: string): Promise<void> {
+    await this.session.run(connectionStatements.delete, { id });
+    this.#events.push({ type: 'connections', seq: await this.#nextSeq() });
+  }
+
+  async deleteObserved(name: string): Promise<void> {
+    await this.session.run(smallStatements.deleteObserved, { name });
   }
 
   async putObserved(name: string, value: unknown): Promise<void> {
