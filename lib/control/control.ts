@@ -89,7 +89,7 @@ export async function createControl(deps: ControlDeps): Promise<Control> {
   const renderer = new Renderer(state.meshes, directory, deps.translator, deps.certificates, timer(metrics, clock));
   const news = pushNews(state, keeper, metrics);
   const loop = new PushLoop({ ...state, renderer, xds, news, logger, published: () => metrics?.publications.inc() });
-  const queue = new CauseQueue((causes) => loop.take(causes), logger);
+  const queue = new CauseQueue((causes) => loop.take(causes), logger, clock);
   const unfollow = follow(deps, directory, queue, state.notifier);
   await state.meshes.load(store);
   const cloudMap = await CloudMapLoop.open({
