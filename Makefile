@@ -60,7 +60,7 @@ golden: $(NPM) $(ENVOY_API) $(VENV) ## rewrite the golden Envoy configurations; 
 	npm run --silent golden
 
 .PHONY: e2e
-e2e: $(BUILD) $(VENV) ## browser tests against real console, control plane and Envoys
+e2e: $(BUILD) $(VENV) $(MOTO) ## browser tests against real console, control plane and Envoys
 	@scripts/debian-packages.sh chromium fonts
 	npm run --silent e2e
 

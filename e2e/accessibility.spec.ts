@@ -49,6 +49,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
         [`${mesh}/drafts`, 'Drafts'],
         [`${mesh}/import`, 'Drop files or a folder here'],
         [`${mesh}/export?format=crd`, 'appmesh.k8s.aws/v1beta2'],
+        [`${mesh}/proxies/connect?select=virtualNode//eks-backend-v1`, 'envoy.yaml'],
+        [`${mesh}/proxies/credentials`, 'Proxy credentials'],
+        ['/settings/connections', 'No connection yet'],
+        ['/help', 'Virtual node'],
       ];
       for (const [address, shown] of pages) {
         await test.step(address, async () => {

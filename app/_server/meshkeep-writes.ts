@@ -1,4 +1,4 @@
-/** Every write of the Meshkeep API that a browser may make: a mesh's drafts, layout and settings, proxy credentials. Paths as they stand in an address. */
+/** Every write of the Meshkeep API that a browser may make: a mesh's drafts, layout and settings, proxy credentials, connections. Paths as they stand in an address. */
 const WRITES: readonly (readonly [method: string, path: RegExp])[] = [
   ['POST', /^meshes\/[^/]+\/drafts$/],
   ['PATCH', /^meshes\/[^/]+\/drafts\/[^/]+$/],
@@ -7,6 +7,9 @@ const WRITES: readonly (readonly [method: string, path: RegExp])[] = [
   ['PATCH', /^meshes\/[^/]+\/(layout|settings)$/],
   ['POST', /^proxy-credentials$/],
   ['DELETE', /^proxy-credentials\/[^/]+$/],
+  ['POST', /^connections(\/test)?$/],
+  ['PUT', /^connections\/[^/]+$/],
+  ['DELETE', /^connections\/[^/]+$/],
   // Changes nothing; a POST because its body may hold a token.
   ['POST', /^meshes\/[^/]+\/bootstrap$/],
 ];

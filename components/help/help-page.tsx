@@ -15,6 +15,13 @@ export function HelpPage() {
   return (
     <Page>
       <PageHeader title={t('title')} lead={t('lead')} />
+      <nav aria-label={t('onThisPage')} className="mb-4 flex flex-wrap gap-x-4 gap-y-1">
+        {TERM_GROUPS.map(({ group }) => (
+          <a key={group} href={`#group-${group}`} className="text-accent hover:underline">
+            {t(`group.${group}`)}
+          </a>
+        ))}
+      </nav>
       <figure className="mb-6 rounded-lg border bg-card p-4">
         <ModelPicture />
         <figcaption className="mt-3 max-w-3xl text-ink-2">{t('picture.caption')}</figcaption>

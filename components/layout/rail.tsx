@@ -10,6 +10,7 @@ import {
   type LucideIcon,
   PanelLeft,
   Server,
+  Settings,
   Workflow,
 } from 'lucide-react';
 import Link from 'next/link';
@@ -58,7 +59,8 @@ export function Rail({ mesh, collapsed, onToggle }: RailProps) {
           <Item key={place.href} place={place} collapsed={collapsed} />
         ))}
       </ul>
-      <ul className="mt-auto mb-1">
+      <ul className="mt-auto mb-1 flex flex-col gap-0.5">
+        <Item place={{ href: paths.connections(), label: t('settings'), icon: Settings }} collapsed={collapsed} />
         <Item place={{ href: paths.help(), label: t('help'), icon: BookOpen }} collapsed={collapsed} />
       </ul>
       <div className="hidden lg:block">

@@ -13,6 +13,11 @@ export function relativeTime(at: number, now: number, locale: string): string {
   return format.format(-Math.trunc(ms / size), unit);
 }
 
+/** The day alone, in the reader's time zone. */
+export function absoluteDate(at: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(at);
+}
+
 /** Date and time to the second, in the browser's time zone. */
 export function absoluteTime(at: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);

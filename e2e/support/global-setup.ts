@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startDemo } from '../../demo/demo';
 import { explicitDataPlane } from '../../demo/explicit';
@@ -25,7 +25,27 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     MESHKEEP_XDS_PORT: String(first + 2),
     MESHKEEP_DEMO_BASE_PORT: String(first + 3),
   });
-  const demo = await startDemo(settings, explicitDataPlane(settings), { onFailure: (error) => console.error(error) });
+  const demo = await atHome(`${dir}-home`, () =>
+    startDemo(settings, explicitDataPlane(settings), { onFailure: (error) => console.error(error) }),
+  );
   process.env[DEMO_FILE] = `${dir}.json`;
   return () => demo.stop();
+}
+
+/** Name of the profile by which the control plane of the tests may speak to an AWS emulator. */
+export const AWS_PROFILE = 'e2e';
+
+/** Runs the demo with a home directory of its own, where the files of ~/.aws are. */
+async function atHome<T>(home: string, start: () => Promise<T>): Promise<T> {
+  rmSync(home, { recursive: true, force: true });
+  mkdirSync(path.join(home, '.aws'), { recursive: true });
+  const keys = 'aws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = example\n';
+  writeFileSync(path.join(home, '.aws/credentials'), `[${AWS_PROFILE}]\n${keys}`);
+  const before = process.env.HOME;
+  process.env.HOME = home;
+  try {
+    return await start();
+  } finally {
+    process.env.HOME = before;
+  }
 }

@@ -40,7 +40,7 @@ export function postJson<S extends z.ZodType>(url: string, body: unknown, schema
 
 /** The same with any method; an answer without a body is undefined. */
 export async function sendJson<S extends z.ZodType>(
-  method: 'POST' | 'PATCH' | 'DELETE',
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   url: string,
   body: unknown,
   schema: S,

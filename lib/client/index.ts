@@ -14,6 +14,7 @@ export {
 } from './app-mesh';
 export { applyEvent } from './apply-event';
 export { bootstrapQuery } from './bootstrap';
+export { createConnection, deleteConnection, replaceConnection, testConnection } from './connections';
 export { createCredential, revokeCredential } from './credentials';
 export {
   applyDraft,
@@ -50,6 +51,7 @@ export {
   viewOf,
 } from './paths';
 export {
+  connectionsQuery,
   credentialsQuery,
   draftPlanQuery,
   draftQuery,

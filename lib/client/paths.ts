@@ -71,6 +71,8 @@ export const paths = {
   meshes: () => '/meshes',
   /** The glossary; a term's own place where one is named. */
   help: (term?: string) => `/help${term === undefined ? '' : `#${term}`}`,
+  /** Where endpoints come from beside our own registry. */
+  connections: () => '/settings/connections',
   graph: (name: string, page: PageState = {}) => `${mesh(name)}${query(state(page))}`,
   resources: (name: string, page: PageState & { kind?: Kind; search?: string; problems?: boolean } = {}) =>
     `${mesh(name)}/resources${query({ kind: page.kind, search: page.search, problems: page.problems ? 1 : undefined, ...state(page) })}`,
@@ -97,6 +99,8 @@ export const paths = {
     bootstrap: (name: string) => `/api/meshkeep${mesh(name)}/bootstrap`,
     credentials: () => '/api/meshkeep/proxy-credentials',
     credential: (id: string) => `/api/meshkeep/proxy-credentials/${encodeURIComponent(id)}`,
+    connections: () => '/api/meshkeep/connections',
+    connection: (id: string) => `/api/meshkeep/connections/${encodeURIComponent(id)}`,
     refusedConnections: (name: string) => `/api/meshkeep${mesh(name)}/refused-connections`,
     proxies: (name: string) => `/api/meshkeep${mesh(name)}/proxies`,
     proxyConfig: (name: string, id: string) => `/api/meshkeep${mesh(name)}/proxies/${encodeURIComponent(id)}/config`,

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import {
+  connectionListSchema,
   credentialListSchema,
   draftListSchema,
   draftPlanSchema,
@@ -27,6 +28,7 @@ export const keys = {
   layout: (mesh: string) => ['mesh', mesh, 'layout'] as const,
   past: (mesh: string, revision: number) => ['mesh', mesh, 'past', revision] as const,
   credentials: ['credentials'] as const,
+  connections: ['connections'] as const,
   proxies: (mesh: string) => ['mesh', mesh, 'proxies'] as const,
   /** Below the proxies: what makes those old makes this old. */
   refusedConnections: (mesh: string) => ['mesh', mesh, 'proxies', 'refused connections'] as const,
@@ -74,6 +76,17 @@ export const credentialsQuery = () =>
   queryOptions({
     queryKey: keys.credentials,
     queryFn: ({ signal }) => getJson(paths.api.credentials(), credentialListSchema, signal),
+  });
+
+/** How often the state of connections is read: AWS answers by polling too, so no event tells of it. */
+const CONNECTIONS_EVERY_MS = 3000;
+
+/** Connections to AWS Cloud Map with what they do at the moment. */
+export const connectionsQuery = () =>
+  queryOptions({
+    queryKey: keys.connections,
+    queryFn: ({ signal }) => getJson(paths.api.connections(), connectionListSchema, signal),
+    refetchInterval: CONNECTIONS_EVERY_MS,
   });
 
 /** Proxies that were not let in. */

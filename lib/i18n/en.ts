@@ -1,6 +1,7 @@
 import { changes } from './en/changes';
 import { common } from './en/common';
 import { connect } from './en/connect';
+import { connections } from './en/connections';
 import { credentials } from './en/credentials';
 import { drafts } from './en/drafts';
 import { envoyConfig } from './en/envoy-config';
@@ -27,6 +28,7 @@ export const en = {
   changes,
   common,
   connect,
+  connections,
   credentials,
   drafts,
   envoyConfig,

@@ -2,6 +2,7 @@ import type { en } from './en';
 import { changes } from './ja/changes';
 import { common } from './ja/common';
 import { connect } from './ja/connect';
+import { connections } from './ja/connections';
 import { credentials } from './ja/credentials';
 import { drafts } from './ja/drafts';
 import { envoyConfig } from './ja/envoy-config';
@@ -29,6 +30,7 @@ export const ja = {
   changes,
   common,
   connect,
+  connections,
   credentials,
   drafts,
   envoyConfig,

@@ -130,8 +130,11 @@ export const connectionViewSchema = connectionInputSchema.extend({
 });
 export type ConnectionView = z.infer<typeof connectionViewSchema>;
 
-/** GET /connections; by name. */
-export const connectionListSchema = z.object({ connections: z.array(connectionViewSchema) });
+/** GET /connections; by name. `namespacesInUse`: those that virtual nodes name, mapped or not. */
+export const connectionListSchema = z.object({
+  connections: z.array(connectionViewSchema),
+  namespacesInUse: z.array(z.string()),
+});
 export type ConnectionList = z.infer<typeof connectionListSchema>;
 
 /** POST /connections/test: what AWS says of each mapped namespace. */

@@ -90,6 +90,7 @@ export function wireDoors(parts: DoorParts): { door: HttpDoor; close: () => void
         clock,
         random: RANDOM,
         stateOf: (id) => control.cloudMap.stateOf(id),
+        namespacesInUse: () => [...control.cloudMap.servicesInUse().keys()],
         test: async (input) => {
           const client = createCloudMapClient(input);
           return testConnection(client, input.namespaces, control.cloudMap.servicesInUse()).finally(() =>

@@ -33,6 +33,7 @@ beforeEach(async () => {
     clock,
     random: { uuid: () => randomUUID() },
     stateOf: () => undefined,
+    namespacesInUse: () => ['b.local', 'a.local'],
     test: async () => ({ ok: true, namespaces: [] }),
   });
 });
@@ -45,7 +46,10 @@ describe('connections to AWS Cloud Map', () => {
     now = 2000;
     const changed = await connections.replace(ADMINISTRATOR, id, { ...INPUT, pollSeconds: 60 });
     expect(changed).toMatchObject({ id, pollSeconds: 60, createdAt: 1000, changedAt: 2000 });
-    expect((await connections.list(caller('viewer'))).connections).toEqual([changed]);
+    expect(await connections.list(caller('viewer'))).toEqual({
+      connections: [changed],
+      namespacesInUse: ['a.local', 'b.local'],
+    });
     await connections.remove(ADMINISTRATOR, id);
     expect((await connections.list(ADMINISTRATOR)).connections).toEqual([]);
     await expect(connections.remove(ADMINISTRATOR, id)).rejects.toMatchObject({ code: 'not-found' });

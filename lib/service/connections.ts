@@ -27,6 +27,8 @@ export interface ConnectionsDeps extends Pick<ServiceDeps, 'store' | 'clock' | '
   /** Undefined for a moment after a connection was made. */
   stateOf(id: string): ConnectionState | undefined;
   test(input: ConnectionInput): Promise<ConnectionTest>;
+  /** Namespaces that virtual nodes name. */
+  namespacesInUse(): readonly string[];
 }
 
 /** Connections of one account and region at most. */
@@ -39,7 +41,8 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     async list(caller) {
       authorize(caller, 'read');
       const records = await read(deps, (tx) => own(tx, caller));
-      return { connections: records.sort((a, b) => (a.name < b.name ? -1 : 1)).map(view) };
+      const connections = records.sort((a, b) => (a.name < b.name ? -1 : 1)).map(view);
+      return { connections, namespacesInUse: [...deps.namespacesInUse()].sort() };
     },
     create: (caller, input) => create(deps, caller, input).then(view),
     replace: (caller, id, input) => replace(deps, caller, { id, input }).then(view),

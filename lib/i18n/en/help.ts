@@ -1,6 +1,7 @@
 /** The glossary, and the words of its picture. */
 export const help = {
   title: 'Glossary',
+  onThisPage: 'On this page',
   lead: 'The words of the mesh, and how the things that they name hang together.',
   about: 'What does {term} mean?',
   group: { model: 'The seven kinds', parts: 'Their parts', proxies: 'Proxies', changes: 'Changes' },

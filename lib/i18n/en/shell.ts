@@ -9,6 +9,7 @@ export const shell = {
     drafts: 'Drafts',
     changes: 'Changes',
     transfer: 'Import/Export',
+    settings: 'Settings',
     help: 'Help',
     collapse: 'Collapse navigation',
     expand: 'Expand navigation',

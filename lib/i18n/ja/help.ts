@@ -3,6 +3,7 @@ import type { Words } from '../words';
 
 export const help = {
   title: '用語集',
+  onThisPage: 'このページの内容',
   lead: 'メッシュの用語と、それらのつながりです。',
   about: '{term}とは',
   group: { model: '7種類のリソース', parts: 'リソースの要素', proxies: 'プロキシ', changes: '変更' },

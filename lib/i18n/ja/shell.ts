@@ -11,6 +11,7 @@ export const shell = {
     drafts: '下書き',
     changes: '変更履歴',
     transfer: 'インポート／エクスポート',
+    settings: '設定',
     help: 'ヘルプ',
     collapse: 'ナビゲーションをたたむ',
     expand: 'ナビゲーションを開く',

@@ -1,14 +1,12 @@
-/** The AWS emulator moto as a process of its own, and a way to it that breaks on demand. */
-import { type ChildProcess, spawn } from 'node:child_process';
+/** The AWS emulator moto for one test file, clients of it, and a way to it that breaks on demand. */
 import { once } from 'node:events';
 import { createServer, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import { ServiceDiscoveryClient } from '@aws-sdk/client-servicediscovery';
 import { afterAll } from 'vitest';
 import { freePort } from '@/lib/xds/testing/traffic';
+import { startMotoProcess } from './moto-process';
 
-const PYTHON = path.resolve(import.meta.dirname, '../../../.venv-moto/bin/python');
 const closers: (() => Promise<void> | void)[] = [];
 afterAll(async () => {
   for (const close of closers.splice(0).reverse()) await close();
@@ -16,33 +14,9 @@ afterAll(async () => {
 
 /** Starts moto at a free port of loopback; it ends with the test file. Answers its address. */
 export async function startMoto(): Promise<string> {
-  const port = await freePort();
-  const child = spawn(PYTHON, ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(port)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const said = await untilRunning(child);
-  closers.push(async () => {
-    if (child.exitCode !== null) return;
-    child.kill('SIGTERM');
-    await once(child, 'exit');
-  });
-  if (!said.includes('Running on')) throw new Error(`moto did not start (run make test once): ${said}`);
-  return `http://127.0.0.1:${port}`;
-}
-
-/** Resolves with what it said when it runs, or when it has ended. */
-function untilRunning(child: ChildProcess): Promise<string> {
-  return new Promise((resolve) => {
-    let said = '';
-    const hear = (text: Buffer) => {
-      said += String(text);
-      if (said.includes('Running on')) resolve(said);
-    };
-    child.stdout?.on('data', hear);
-    child.stderr?.on('data', hear);
-    child.once('error', (error) => resolve(error.message));
-    child.once('exit', () => resolve(said));
-  });
+  const moto = await startMotoProcess(await freePort());
+  closers.push(moto.stop);
+  return moto.url;
 }
 
 /** AWS's own client for it. */

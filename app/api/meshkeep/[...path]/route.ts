@@ -31,7 +31,7 @@ async function write(request: Request): Promise<Response> {
   });
 }
 
-export { write as DELETE, write as PATCH, write as POST };
+export { write as DELETE, write as PATCH, write as POST, write as PUT };
 
 function pathOf(request: Request): string {
   return new URL(request.url).pathname.slice('/api/meshkeep/'.length);
