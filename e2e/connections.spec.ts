@@ -51,6 +51,8 @@ const WORDS = {
     delete: 'Delete production',
     deleteNow: 'Delete',
     empty: 'No connection yet',
+    source: 'AWS, by connection production',
+    silent: 'AWS does not answer',
   },
   ja: {
     add: '新しい接続',
@@ -76,12 +78,15 @@ const WORDS = {
     delete: 'production を削除',
     deleteNow: '削除',
     empty: '接続はまだありません',
+    source: 'AWS（接続 production）',
+    silent: 'AWS から応答がなく',
   },
 } as const;
 
 for (const locale of ['en', 'ja'] as const) {
   test(`a connection to AWS Cloud Map is tried, made, watched, broken and deleted (${locale})`, async ({
     console: page,
+    demo,
     baseURL,
   }) => {
     const words = WORDS[locale];
@@ -130,6 +135,12 @@ for (const locale of ['en', 'ja'] as const) {
     await expect(row.getByRole('cell').nth(2)).toHaveText('1');
     const page2 = await new AxeBuilder({ page }).analyze();
     expect(page2.violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+
+    // A node of the service tells it too.
+    await page.goto(`/meshes/${demo.mesh}?select=virtualNode//ecs-backend-v1`);
+    await expect(page.getByRole('link', { name: words.source })).toBeVisible();
+    await expect(page.getByText(words.silent)).toBeVisible();
+    await page.getByRole('link', { name: words.source }).click();
 
     await page.getByRole('button', { name: words.delete }).click();
     await form.getByRole('button', { name: words.deleteNow, exact: true }).click();

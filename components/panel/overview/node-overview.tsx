@@ -6,6 +6,7 @@ import { type ApiSnapshot, refKey, type Traffic, type VirtualNodeSpec, weightedT
 import { cn, useFigures } from '../../ui';
 import { Fact, Facts, type LinkedResource, ResourceList, Section } from '../facts';
 import { ProxySummary } from '../proxy-summary';
+import { EndpointSources } from './endpoint-sources';
 import { ListenerFacts } from './listener-facts';
 import type { OverviewContext } from './overview';
 
@@ -85,6 +86,7 @@ function DiscoveryFacts({ spec, snapshot, name }: { spec: VirtualNodeSpec; snaps
           <span className="text-ink-2">{t('endpointsNotKnown')}</span>
         )}
       </Fact>
+      {awsCloudMap && <EndpointSources discovery={awsCloudMap} />}
     </Facts>
   );
 }
