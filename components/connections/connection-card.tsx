@@ -38,7 +38,9 @@ export function ConnectionCard({ connection, onEdit, onDelete }: ConnectionCardP
         </span>
       </header>
       <Facts connection={connection} />
-      {state.status === 'failing' && <p className="mb-2 text-ink-2">{t('kept')}</p>}
+      {state.services.some(({ answeredAt, failure }) => failure && answeredAt !== undefined) && (
+        <p className="mb-2 text-ink-2">{t('kept')}</p>
+      )}
       {state.status === 'unused' ? (
         <p className="text-ink-2">{t('unused')}</p>
       ) : (

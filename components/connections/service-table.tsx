@@ -40,12 +40,12 @@ function Row({ watched, awsNamespace }: { watched: WatchedService; awsNamespace:
   return (
     <tr>
       <Td>
-        <span className="break-all">{namespace}</span>
+        <span className="break-words">{namespace}</span>
         {awsNamespace !== namespace && (
-          <span className="block break-all text-ink-2 text-xs">{t('inAws', { name: awsNamespace })}</span>
+          <span className="block break-words text-ink-2 text-xs">{t('inAws', { name: awsNamespace })}</span>
         )}
       </Td>
-      <Td className="break-all font-semibold">{service}</Td>
+      <Td className="break-words font-semibold">{service}</Td>
       <Td className="text-right tabular-nums">
         {answeredAt === undefined ? '–' : instances}
         {truncated && <span className="block text-attention-ink text-xs">{t('truncated')}</span>}

@@ -10,7 +10,7 @@ interface Box {
   y: number;
 }
 
-const WIDTH = 168;
+const WIDTH = 152;
 const HEIGHT = 64;
 /** The picture's own units; it scales with the page. */
 const VIEW = { width: 960, height: 250 };
@@ -18,10 +18,10 @@ const VIEW = { width: 960, height: 250 };
 const BOXES = {
   gateway: { kind: 'virtualGateway', x: 12, y: 24 },
   caller: { kind: 'virtualNode', x: 12, y: 152 },
-  service: { kind: 'virtualService', x: 268, y: 88 },
-  router: { kind: 'virtualRouter', x: 524, y: 88 },
-  first: { kind: 'virtualNode', x: 780, y: 24 },
-  second: { kind: 'virtualNode', x: 780, y: 152 },
+  service: { kind: 'virtualService', x: 284, y: 88 },
+  router: { kind: 'virtualRouter', x: 548, y: 88 },
+  first: { kind: 'virtualNode', x: 796, y: 24 },
+  second: { kind: 'virtualNode', x: 796, y: 152 },
 } as const satisfies Record<string, Box>;
 
 type BoxName = keyof typeof BOXES;

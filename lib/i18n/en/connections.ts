@@ -8,7 +8,7 @@ export const connections = {
     hint: 'Do your services register in AWS Cloud Map? Make a connection, say which namespaces your virtual nodes use, and their endpoints appear here and at the proxies.',
   },
   needsAdministrator: 'Administrators make and change connections.',
-  status: { unused: 'Not used', waiting: 'Waiting for AWS', working: 'Working', failing: 'No answer from AWS' },
+  status: { unused: 'Not used', waiting: 'Waiting for AWS', working: 'Working', failing: 'Needs attention' },
   unused: 'No virtual node uses a service of these namespaces, so AWS is not asked.',
   kept: 'The endpoints that AWS told last stay in use.',
   facts: {

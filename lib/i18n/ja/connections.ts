@@ -8,7 +8,7 @@ export const connections = {
     hint: 'サービスは AWS Cloud Map に登録されていますか。接続を作り、仮想ノードが使う名前空間を指定すると、エンドポイントがここに表示され、プロキシにも届きます。',
   },
   needsAdministrator: '接続の作成と変更は管理者が行います。',
-  status: { unused: '未使用', waiting: 'AWS の応答待ち', working: '動作中', failing: 'AWS から応答なし' },
+  status: { unused: '未使用', waiting: 'AWS の応答待ち', working: '動作中', failing: '要確認' },
   unused: 'これらの名前空間のサービスを使う仮想ノードがないため、AWS には問い合わせていません。',
   kept: 'AWS が最後に返したエンドポイントを使い続けます。',
   facts: {
