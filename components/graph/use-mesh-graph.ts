@@ -31,6 +31,7 @@ export function useMeshGraph(mesh: string, collapsed: boolean): MeshGraphData {
   const traffic = known(useQuery({ ...trafficQuery(mesh), enabled }).data, enabled);
   const before = useRef<Graph>(undefined);
   const calls = (traffic?.edges ?? [])
+    .filter((seen) => seen.requests > 0)
     .map((seen) => `${refKey(seen.caller)} ${seen.virtualService}`)
     .sort()
     .join('\n');

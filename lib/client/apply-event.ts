@@ -16,6 +16,7 @@ function staleAfter(event: ApiEvent): (readonly unknown[])[] {
     case 'proxies':
       return [keys.meshes, keys.proxies(event.mesh)];
     case 'endpoints':
+    case 'problems':
       return [keys.snapshot(event.mesh)];
     case 'settings':
       return [keys.settings(event.mesh)];

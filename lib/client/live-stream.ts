@@ -9,6 +9,7 @@ const EVENT_TYPES = [
   'receipt',
   'proxies',
   'endpoints',
+  'problems',
   'traffic',
   'draft',
   'layout',

@@ -63,6 +63,17 @@ describe('MeshTraffic', () => {
     expect(read.edges[0]?.p99Ms).toBeGreaterThan(190);
   });
 
+  it('knows a call without a route by the host that it asked', () => {
+    const services = new Set(['back.local']);
+    const traffic = new MeshTraffic(MESH, undefined, (host) => (services.has(host) ? host : undefined));
+    const stray = (authority: string) =>
+      entry(undefined, { routeName: '', authority, status: 404, responseFlags: ['NR'] });
+    traffic.logged(front, EGRESS, [stray('Back.local:8080'), stray('example.com'), stray('')], 1000);
+    expect(traffic.calls(2000)).toEqual([{ caller: front.resource, virtualService: 'back.local' }]);
+    expect(traffic.read(2000, always)).toMatchObject({ edges: [{ requests: 1, successRate: 1 }], routes: [] });
+    expect(traffic.calls(62_000), 'only of the last minute').toEqual([]);
+  });
+
   it('divides by the seconds that were covered, not by the whole minute', () => {
     const traffic = new MeshTraffic(MESH);
     traffic.logged(

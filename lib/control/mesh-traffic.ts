@@ -6,6 +6,7 @@ import {
   parseTcpRouteClusterName,
   type ResourceRef,
   refKey,
+  type SeenCall,
   type Traffic,
 } from '@/lib/model';
 import type { AccessEntry, ClusterLoad } from '@/lib/xds';
@@ -43,6 +44,9 @@ export type TargetOfHost = (
   host: string,
 ) => { virtualNode: string; port: number } | undefined;
 
+/** The virtual service that callers reach by a host name (no port, small letters); undefined when there is none. */
+export type ServiceOfHost = (host: string) => string | undefined;
+
 /** What a reader knows of the proxies: only they can tell a silence from a missing report. */
 export interface Coverage {
   /** Since when a proxy of this resource has been connected; undefined while none is. */
@@ -64,6 +68,7 @@ export class MeshTraffic {
   constructor(
     private readonly mesh: string,
     private readonly targetOfHost: TargetOfHost = () => undefined,
+    private readonly serviceOfHost: ServiceOfHost = () => undefined,
   ) {}
 
   /** Takes what one proxy logged. `logName` tells the direction. */
@@ -105,6 +110,12 @@ export class MeshTraffic {
     return sum && sum.requests > 0 ? sum : undefined;
   }
 
+  /** Who called which virtual service within the last minute. */
+  calls(now: number): SeenCall[] {
+    const edges = [...this.#edges.values()].filter(({ window }) => window.requests(now) > 0);
+    return edges.map(({ caller, virtualService }) => ({ caller, virtualService }));
+  }
+
   read(now: number, coverage: Coverage): Omit<Traffic, 'reporting'> {
     this.#forget(now, coverage);
     const perSecond = (requests: number, caller: Caller) => requests / seconds(now, coverage.connectedSince(caller));
@@ -129,17 +140,23 @@ export class MeshTraffic {
 
   #egress(caller: Caller, entry: AccessEntry, sample: Sample): void {
     const tag = parseRouteTagName(entry.routeName);
-    if (!tag) return;
-    const edgeKey = `${refKey(caller)} ${tag.virtualService}`;
-    entryOf(this.#edges, edgeKey, () => ({
+    const virtualService = tag?.virtualService ?? this.#strayService(entry);
+    if (virtualService === undefined) return;
+    entryOf(this.#edges, `${refKey(caller)} ${virtualService}`, () => ({
       caller,
-      virtualService: tag.virtualService,
+      virtualService,
       window: new FigureWindow(WINDOW_SECONDS),
     })).window.add(sample);
-    if (tag.virtualRouter === undefined || tag.route === undefined) return;
+    if (tag?.virtualRouter === undefined || tag.route === undefined) return;
     const { virtualRouter, route } = tag;
     const split = entryOf(this.#routes, routeKey(virtualRouter, route), () => newRoute(virtualRouter, route, 0));
     if (!wentOldWay(split, entry, sample.at)) this.#split(split, entry, sample);
+  }
+
+  /** What a request without a route was for, by the host it asked: its caller may lack the backend. */
+  #strayService({ protocol, authority }: AccessEntry): string | undefined {
+    if (protocol !== 'http') return undefined;
+    return this.serviceOfHost(authority.replace(/:\d+$/, '').toLowerCase());
   }
 
   #split(split: RouteWindow, { upstreamCluster, upstreamHost }: AccessEntry, sample: Sample): void {

@@ -1,5 +1,6 @@
 import {
   type ApiProxy,
+  callProblems,
   type InstanceDirectory,
   type MeshKey,
   type MeshSnapshot,
@@ -22,11 +23,19 @@ export function observedState(
 ): ObservedState {
   const find = (mesh: MeshKey, id: string): ConnectedProxy | undefined =>
     [...state.proxies.ofMesh(meshKeyText(mesh))].find((proxy) => proxy.face.id === id);
+  const problemsIn = (snapshot: MeshSnapshot): Problem[] => [
+    ...deps.problemsOf(snapshot, state.directory),
+    ...callProblems(snapshot, state.traffic.of(snapshot.key).calls(deps.now())),
+  ];
   return {
     meshes: () => state.meshes.keys(),
     snapshot: (mesh) => state.meshes.get(mesh),
     directory: () => state.directory,
-    problems: (mesh) => problems(state, mesh, deps.problemsOf),
+    problems(mesh) {
+      const snapshot = state.meshes.get(mesh);
+      return snapshot ? problemsIn(snapshot) : [];
+    },
+    problemsIn,
     proxies: (mesh) => listProxies(state, mesh, deps.now()),
     proxyGroups: (mesh) => proxyGroups(state, meshKeyText(mesh)),
     proxyConfig(mesh, proxyId) {
@@ -43,11 +52,6 @@ export function observedState(
     },
     subscribe: (listener) => state.notifier.subscribe(listener),
   };
-}
-
-function problems(state: State, mesh: MeshKey, problemsOf: ProblemsOf): readonly Problem[] {
-  const snapshot = state.meshes.get(mesh);
-  return snapshot ? problemsOf(snapshot, state.directory) : [];
 }
 
 function noTraffic(at: number) {

@@ -1,5 +1,5 @@
 import type { Metrics } from '@/lib/metrics';
-import { meshKeyText } from '@/lib/model';
+import { callProblems, type MeshSnapshot, meshKeyText } from '@/lib/model';
 import type { CloudMapLoop } from './cloud-map/cloud-map-loop';
 import type { CredentialDirectory } from './credential-directory';
 import type { Keeper } from './keeper';
@@ -16,6 +16,7 @@ const FLUSH_EVERY_MS = 5000;
 /** What is done once a second. */
 export class Ticker {
   readonly #emptySince = new Map<string, number>();
+  readonly #callProblems = new Map<string, string>();
   #flushedAt = 0;
 
   constructor(
@@ -33,7 +34,7 @@ export class Ticker {
   tick(now: number): void {
     this.#sample(now);
     this.#forgetEmptyGroups(now);
-    this.#tellTraffic();
+    this.#tellTraffic(now);
     this.#count();
     this.deps.cloudMap.tick(now);
     if (now - this.#flushedAt >= FLUSH_EVERY_MS) this.#flush(now);
@@ -67,12 +68,25 @@ export class Ticker {
     }
   }
 
-  #tellTraffic(): void {
+  #tellTraffic(now: number): void {
     if (!this.state.notifier.hasListeners) return;
-    for (const { key } of this.state.meshes.all()) {
-      const [anybody] = this.state.proxies.ofMesh(meshKeyText(key));
-      if (anybody) this.state.notifier.tell({ type: 'traffic', mesh: key });
+    for (const snapshot of this.state.meshes.all()) {
+      const [anybody] = this.state.proxies.ofMesh(meshKeyText(snapshot.key));
+      if (!anybody) continue;
+      this.state.notifier.tell({ type: 'traffic', mesh: snapshot.key });
+      this.#tellProblems(snapshot, now);
     }
+  }
+
+  /** Calls come and go without a revision; who looks at problems must hear of it. */
+  #tellProblems(snapshot: MeshSnapshot, now: number): void {
+    const { key } = snapshot;
+    const found = callProblems(snapshot, this.state.traffic.of(key).calls(now));
+    const text = found.map(({ params }) => `${params.name} ${params.service}`).join('\n');
+    const before = this.#callProblems.get(meshKeyText(key)) ?? '';
+    if (text === before) return;
+    this.#callProblems.set(meshKeyText(key), text);
+    this.state.notifier.tell({ type: 'problems', mesh: key });
   }
 
   #count(): void {

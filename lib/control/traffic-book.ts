@@ -30,6 +30,7 @@ export class TrafficBook {
     const made = new MeshTraffic(
       mesh.mesh,
       targetOfHost(() => this.meshes.get(mesh), this.directory),
+      (host) => (this.meshes.get(mesh)?.virtualServices.has(host) ? host : undefined),
     );
     this.#byMesh.set(text, made);
     return made;

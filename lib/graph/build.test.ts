@@ -142,7 +142,8 @@ describe('buildGraph: arrows', () => {
       requests: 60,
       source: 'access log' as const,
     });
-    const traffic = trafficOf({ edges: [seen('front-a'), seen('cart-v1'), seen('deleted-node')] });
+    const before = { ...seen('cart-v2'), requests: 0, requestsPerSecond: 0 };
+    const traffic = trafficOf({ edges: [seen('front-a'), seen('cart-v1'), seen('deleted-node'), before] });
     const undeclared = buildGraph({ snapshot: shop(), traffic }).edges.filter((edge) => edge.kind === 'undeclared');
     expect(undeclared.map((edge) => [edge.from.card, edge.to])).toEqual([[id('virtualNode', 'cart-v1'), cart]]);
   });

@@ -17,10 +17,11 @@ export function buildEdges(snapshot: ApiSnapshot): Edge[] {
   return edges.map((edge) => (exists.has(edge.to) ? edge : { ...edge, broken: true }));
 }
 
-/** Calls that an access log shows although the caller has no such backend: drawn, but dashed. */
+/** Calls of the last minute that an access log shows although the caller has no such backend: drawn, but dashed. */
 export function undeclaredEdges(traffic: Traffic | undefined, known: readonly Edge[]): Edge[] {
   const declared = new Set(known.map((edge) => `${edge.from.card} ${edge.to}`));
   return (traffic?.edges ?? [])
+    .filter((seen) => seen.requests > 0)
     .map((seen) => ({ caller: refOf(seen.caller), to: key('virtualService', seen.virtualService) }))
     .filter(({ caller, to }) => !declared.has(`${refKey(caller)} ${to}`))
     .map(({ caller, to }) => edge('undeclared', { card: refKey(caller) }, to, caller));

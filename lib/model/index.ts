@@ -29,6 +29,7 @@ export * from './endpoints';
 export * from './envoy-names';
 export * from './envoy-versions';
 export * from './error-codes';
+export { callProblems, type SeenCall } from './find-problems/call-problems';
 export { problemsOf } from './find-problems/problems-of';
 export { FIX_CODES, type Fix, type FixCode, type FixResource } from './fixes/fix';
 export { fixesOf } from './fixes/fixes-of';

@@ -265,6 +265,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   /** Proxies or their states changed: fetch the list again. At most a few times a second. */
   z.object({ type: z.literal('proxies'), mesh: z.string() }),
   z.object({ type: z.literal('endpoints'), mesh: z.string() }),
+  z.object({ type: z.literal('problems'), mesh: z.string() }),
   z.object({ type: z.literal('traffic'), mesh: z.string(), traffic: trafficSchema }),
   /** A draft was made, changed, applied or deleted: fetch it again. */
   z.object({ type: z.literal('draft'), mesh: z.string(), draft: z.string(), deleted: z.boolean() }),

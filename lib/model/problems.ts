@@ -22,6 +22,7 @@ export const PROBLEM_CODES = [
   'backend-service-missing',
   'backend-service-without-provider',
   'service-without-provider',
+  'call-without-backend',
   'route-protocol-mismatch',
   'match-port-unknown',
   'target-protocol-mismatch',

@@ -23,7 +23,10 @@ export interface ObservedState {
   /** The snapshot that is being delivered; undefined for an unknown mesh. */
   snapshot(mesh: MeshKey): MeshSnapshot | undefined;
   directory(): InstanceDirectory;
+  /** What is wrong with a mesh as it is delivered; nothing for an unknown mesh. */
   problems(mesh: MeshKey): readonly Problem[];
+  /** What would be wrong with a mesh that looked like this, by what is known of endpoints, certificates and calls. */
+  problemsIn(snapshot: MeshSnapshot): readonly Problem[];
   proxies(mesh: MeshKey): ApiProxy[];
   /** Connected proxies of a mesh, those together that get the same bytes. */
   proxyGroups(mesh: MeshKey): readonly ProxyGroup[];
@@ -57,4 +60,6 @@ export type ObservedEvent =
   | { type: 'layout' | 'settings'; mesh: MeshKey }
   | { type: 'proxies'; mesh: MeshKey }
   | { type: 'endpoints'; mesh: MeshKey }
+  /** Problems changed by what was observed, without a revision. */
+  | { type: 'problems'; mesh: MeshKey }
   | { type: 'traffic'; mesh: MeshKey };

@@ -8,6 +8,7 @@ export const fixes = {
     'drop-target': 'Take out the target {target}',
     'set-target-port': 'Use port {port} of {target}',
     'drop-backend': 'Take out the backend {service}',
+    'add-backend': 'Add the backend {service}',
     'create-service': 'Create {service}',
     'set-provider': 'Let {router} provide {service}',
     'set-match-port': 'Match port {port}',

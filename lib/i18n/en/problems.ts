@@ -6,6 +6,8 @@ export const problems = {
   'backend-service-missing': '{name} lists the backend {service}, which does not exist in this mesh.',
   'backend-service-without-provider': '{name} lists the backend {service}, which has no provider: calls get no answer.',
   'service-without-provider': '{name} has no provider yet, so calls to it are answered with 503.',
+  'call-without-backend':
+    '{name} called {service} within the last minute, but does not list it as a backend: no route of {service} applies to such calls.',
   'route-protocol-mismatch':
     '{name} is a {routeProtocol} route, but its router listens with {listenerProtocol}: the route is not used.',
   'match-port-unknown': '{name} asks for port {port}, which its router does not listen on: the route is not used.',

@@ -8,6 +8,7 @@ export const fixes = {
     'drop-target': 'ターゲット {target} を外す',
     'set-target-port': '{target} のポート {port} を使う',
     'drop-backend': 'バックエンド {service} を外す',
+    'add-backend': 'バックエンド {service} を追加する',
     'create-service': '{service} を作成する',
     'set-provider': '{service} のプロバイダを {router} にする',
     'set-match-port': '一致条件のポートを {port} にする',

@@ -7,6 +7,8 @@ export const problems = {
   'backend-service-without-provider':
     '{name} のバックエンド {service} にはプロバイダがないため、呼び出しに応答できません。',
   'service-without-provider': '{name} にはまだプロバイダがないため、呼び出しには 503 を返します。',
+  'call-without-backend':
+    '{name} は過去 1分間に {service} を呼び出しましたが、バックエンドに登録されていません。このような呼び出しには {service} のルートが適用されません。',
   'route-protocol-mismatch':
     '{name} は {routeProtocol} のルートですが、ルーターのリスナーは {listenerProtocol} のため、このルートは使われません。',
   'match-port-unknown':

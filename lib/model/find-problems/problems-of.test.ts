@@ -3,6 +3,7 @@ import { EMPTY_DIRECTORY, type Instance } from '../endpoints';
 import type { Kind, Resource, SpecByKind } from '../kinds';
 import { PROBLEM_CODES, type Problem } from '../problems';
 import { buildSnapshot } from '../snapshot';
+import { callProblems } from './call-problems';
 import { problemsOf } from './problems-of';
 
 const key = { account: '111122223333', region: 'eu-central-1', mesh: 'm' };
@@ -254,9 +255,31 @@ describe('problemsOf', () => {
       CASES.flatMap(([, , lines]) => lines),
       'target-one-endpoint',
       'log-format-not-supported',
+      'call-without-backend',
     ]);
     // The others are in gateway-problems.test.ts and tls-problems.test.ts.
     const elsewhere = /^gateway-|tls|certificate|authority/;
     for (const code of PROBLEM_CODES) if (!elsewhere.test(code)) expect(told).toContain(code);
+  });
+});
+
+describe('callProblems', () => {
+  const snapshot = (...resources: Resource[]) => buildSnapshot(key, 1, [resource('mesh', 'm', {}), ...resources]);
+  const call = (name: string, virtualService = 's', kind: 'virtualNode' | 'virtualGateway' = 'virtualNode') => ({
+    caller: { kind, name },
+    virtualService,
+  });
+
+  it('finds calls to services that are no backend of their caller', () => {
+    const mesh = snapshot(...SOUND, node('b'), node('a', backends('t')));
+    expect(callProblems(mesh, [call('b'), call('caller'), call('a')]).map(line)).toEqual([
+      'warning call-without-backend virtualNode/a backends {"name":"a","service":"s"}',
+      'warning call-without-backend virtualNode/b backends {"name":"b","service":"s"}',
+    ]);
+  });
+
+  it('says nothing of what is gone, and of gateways, which have no backends', () => {
+    const mesh = snapshot(...SOUND, resource('virtualGateway', 'gw', { listeners: [http()] }));
+    expect(callProblems(mesh, [call('gone'), call('n', 'gone'), call('gw', 's', 'virtualGateway')])).toEqual([]);
   });
 });

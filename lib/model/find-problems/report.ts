@@ -7,6 +7,7 @@ const SEVERITY: Readonly<Record<ProblemCode, Severity>> = {
   'backend-service-missing': 'warning',
   'backend-service-without-provider': 'warning',
   'service-without-provider': 'warning',
+  'call-without-backend': 'warning',
   'route-protocol-mismatch': 'error',
   'match-port-unknown': 'error',
   'target-protocol-mismatch': 'error',

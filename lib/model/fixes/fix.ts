@@ -6,6 +6,7 @@ export const FIX_CODES = [
   'drop-target',
   'set-target-port',
   'drop-backend',
+  'add-backend',
   'create-service',
   'set-provider',
   'set-match-port',

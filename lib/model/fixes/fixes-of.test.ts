@@ -50,6 +50,16 @@ describe('fixesOf', () => {
     expect(spec(fixes[1])).toEqual({ backends: [] });
   });
 
+  it('makes a backend of a service that is called', () => {
+    const caller: FixResource = { kind: 'virtualNode', name: 'a', spec: {} };
+    const at = { path: 'backends', params: { service: 's.local' } };
+    const [fix, ...others] = offered('call-without-backend', [caller], at);
+    expect(others).toEqual([]);
+    expect(spec(fix)).toEqual({ backends: [{ virtualService: { virtualServiceName: 's.local' } }] });
+    const has = { ...caller, spec: spec(fix) ?? {} };
+    expect(offered('call-without-backend', [has], at), 'nothing where it is one already').toEqual([]);
+  });
+
   it('offers routers that no service uses as providers', () => {
     const service = (name: string, of?: string): FixResource => ({
       kind: 'virtualService',

@@ -1,7 +1,7 @@
 import type { ResourceRef } from '../kinds';
 import type { Problem } from '../problems';
 import type { Fix, FixResource } from './fix';
-import { backendFixes, listenerFixes, logFixes, outlierFixes } from './node-fixes';
+import { backendFixes, callFixes, listenerFixes, logFixes, outlierFixes } from './node-fixes';
 import { providerFixes } from './provider-fixes';
 import { matchPortFixes, protocolFixes, retryFixes, targetFixes, weightFixes } from './route-fixes';
 
@@ -29,6 +29,8 @@ function find(context: FixContext): Fix[] {
       return weightFixes(context);
     case 'backend-service-missing':
       return backendFixes(context);
+    case 'call-without-backend':
+      return callFixes(context);
     case 'backend-service-without-provider':
     case 'service-without-provider':
     case 'gateway-target-without-provider':

@@ -16,6 +16,17 @@ export function backendFixes({ problem, resource }: FixContext): Fix[] {
   return [{ code: 'create-service', params, puts: [{ ref, spec: {} }] }, ...drop];
 }
 
+/** A service that is called: it becomes a backend, so that its routes count. */
+export function callFixes({ problem, resource }: FixContext): Fix[] {
+  const service = String(problem.params.service ?? '');
+  return editFix<'virtualNode'>(resource, { code: 'add-backend', params: { service } }, (spec) => {
+    const backends = spec.backends ?? [];
+    if (backends.some((backend) => backend.virtualService?.virtualServiceName === service)) return false;
+    spec.backends = [...backends, { virtualService: { virtualServiceName: service } }];
+    return true;
+  });
+}
+
 /** The first listener on the port is used, so the other one only misleads. */
 export function listenerFixes({ problem, resource }: FixContext): Fix[] {
   const params = { port: problem.params.port ?? 0 };

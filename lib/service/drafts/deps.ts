@@ -5,7 +5,7 @@ import type { ObservedState } from '../observed';
 
 /** What the use cases of drafts are given. */
 export interface DraftDeps extends Pick<ServiceDeps, 'store' | 'clock' | 'random' | 'quotas'> {
-  observed: Pick<ObservedState, 'snapshot' | 'directory' | 'proxyGroups'>;
+  observed: Pick<ObservedState, 'snapshot' | 'directory' | 'problemsIn' | 'proxyGroups'>;
   /** Its own: what a plan renders must not push out what deliveries remember. */
   translator: Translator;
   /** Has a real Envoy read a configuration; rejects when it could not be asked. */

@@ -1,12 +1,10 @@
 import {
   type DraftChange,
   type DraftRefusal,
-  type InstanceDirectory,
   type MergedDraft,
   type MeshSnapshot,
   mergeDraft,
   type Problem,
-  problemsOf,
   type ResourceRef,
   refKey,
 } from '@/lib/model';
@@ -43,7 +41,7 @@ export async function outcomeOf(
   const left = changes.filter(({ ref }) => !brokenKeys.has(refKey(ref)));
   const sound = broken.length === 0 ? merged : mergeDraft(snapshot, left, stamp);
   const refusals = [...broken, ...(await meshRefusals(sound.snapshot, sound.changes, deps.quotas))];
-  return { merged, sound, refusals, ...problemsBetween(snapshot, sound.snapshot, deps.observed.directory()) };
+  return { merged, sound, refusals, ...problemsBetween(deps.observed, snapshot, sound.snapshot) };
 }
 
 function known(map: Map<string, string>, key: string, make: () => string): string {
@@ -52,9 +50,9 @@ function known(map: Map<string, string>, key: string, make: () => string): strin
   return value;
 }
 
-function problemsBetween(before: MeshSnapshot, after: MeshSnapshot, directory: InstanceDirectory) {
-  const old = new Map(problemsOf(before, directory).map((problem) => [stableStringify(problem), problem]));
-  const now = new Map(problemsOf(after, directory).map((problem) => [stableStringify(problem), problem]));
+function problemsBetween(observed: DraftDeps['observed'], before: MeshSnapshot, after: MeshSnapshot) {
+  const old = new Map(observed.problemsIn(before).map((problem) => [stableStringify(problem), problem]));
+  const now = new Map(observed.problemsIn(after).map((problem) => [stableStringify(problem), problem]));
   return {
     problems: [...now].map(([key, problem]) => ({ ...problem, isNew: !old.has(key) })),
     fixed: [...old].filter(([key]) => !now.has(key)).map(([, problem]) => problem),

@@ -73,6 +73,15 @@ describe('the plan of a draft', () => {
     expect([after.problems.filter(({ isNew }) => isNew), after.fixed]).toMatchObject([[], [zero]]);
   });
 
+  it('tells that a backend is taken away while it is called', async () => {
+    shop.calls.push({ caller: { kind: 'virtualNode', name: 'front' }, virtualService: 'back.local' });
+    expect((await planOf([])).problems).toEqual([]);
+    const plan = await planOf([put(node('front'), { backends: [] })]);
+    expect(plan.problems).toMatchObject([
+      { code: 'call-without-backend', resource: node('front'), path: 'backends', isNew: true },
+    ]);
+  });
+
   it('lets references point forward inside the draft, and refuses those that point nowhere', async () => {
     const targets = { action: { weightedTargets: [{ virtualNode: 'v3', weight: 1 }] }, match: { prefix: '/' } };
     const route = put({ kind: 'route', parent: 'new', name: 'to-v3' }, { httpRoute: targets });

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { createCipher } from '@/lib/identity';
-import { EMPTY_DIRECTORY, type Kind, type ResourceRef } from '@/lib/model';
+import { callProblems, EMPTY_DIRECTORY, type Kind, problemsOf, type ResourceRef, type SeenCall } from '@/lib/model';
 import { createSqliteStore, type Store } from '@/lib/store';
 import { createTranslator } from '@/lib/translate';
 import type { Caller } from '../../caller';
@@ -28,6 +28,8 @@ export interface Shop {
   drafts: Drafts;
   /** What is connected; tests put groups in. */
   groups: ProxyGroup[];
+  /** Calls that were seen; tests put them in. */
+  calls: SeenCall[];
   /** What the stand-in for Envoy was asked, and what it answers. */
   envoy: { asked: unknown[]; answer: DraftDeps['checkConfig'] };
   clock: { ms: number };
@@ -44,12 +46,18 @@ export async function openShop(quotas: Partial<Quotas> = {}): Promise<Shop> {
   const passwords = { hash: async () => '', verify: async () => false };
   const service = createService({ ...common, passwords, cipher: createCipher('a secret for tests'), quotas: all });
   const groups: ProxyGroup[] = [];
+  const calls: SeenCall[] = [];
   const envoy: Shop['envoy'] = { asked: [], answer: async () => ({ ok: true, message: '' }) };
   const drafts = createDrafts({
     ...common,
     quotas: all,
     translator: createTranslator(),
-    observed: { snapshot: () => undefined, directory: () => EMPTY_DIRECTORY, proxyGroups: () => groups },
+    observed: {
+      snapshot: () => undefined,
+      directory: () => EMPTY_DIRECTORY,
+      problemsIn: (snapshot) => [...problemsOf(snapshot, EMPTY_DIRECTORY), ...callProblems(snapshot, calls)],
+      proxyGroups: () => groups,
+    },
     checkConfig(config) {
       envoy.asked.push(config);
       return envoy.answer(config);
@@ -60,7 +68,7 @@ export async function openShop(quotas: Partial<Quotas> = {}): Promise<Shop> {
     const input = { meshName: 'shop', virtualRouterName: 'back-router', routeName: 'to-back', spec: split(v1, v2) };
     return (await service.updateResource(caller, 'route', input)).revision;
   };
-  return { store, service, drafts, groups, envoy, clock, weights };
+  return { store, service, drafts, groups, calls, envoy, clock, weights };
 }
 
 async function fill(service: Service): Promise<void> {
