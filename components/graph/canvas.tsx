@@ -12,6 +12,7 @@ import { useTranslations } from 'next-intl';
 import { type MouseEvent, type RefObject, useCallback, useImperativeHandle, useRef, useState } from 'react';
 import type { EdgeTraffic, Graph, GroupFrame, Point, Positions } from '@/lib/graph';
 import { useMayWrite } from '../layout';
+import { cn } from '../ui';
 import './graph.css';
 import { DrawContext, useCanvas } from './canvas-context';
 import { CardNode } from './card-node';
@@ -19,7 +20,9 @@ import { useGraphEdits } from './edit/graph-edits';
 import { LineLayer } from './edit/line-layer';
 import { useLine } from './edit/use-line';
 import { FarLayer } from './far/far-layer';
+import { FarTip } from './far/far-tip';
 import { OverviewMap } from './far/overview-map';
+import { useFarArrows } from './far/use-far-arrows';
 import type { CardFlowNode, MeshFlowEdge } from './flow-elements';
 import { MeshEdge } from './mesh-edge';
 import { useCanvasKeys } from './use-canvas-keys';
@@ -72,6 +75,7 @@ function Flow(props: CanvasProps) {
   const [dragging, setDragging] = useState(NO_IDS);
   const picture = usePicture({ graph, positions, settled, figures, dragging });
   const { index, near, curves } = picture;
+  const arrows = useFarArrows({ frame, edges: picture.far, curves, index });
   const view = useViewport({ graph, positions, index, selected, highlight });
   const stops = useFocusStops({ frame, graph, positions, centre: view.centre });
   useImperativeHandle(focus, () => stops.focus, [stops.focus]);
@@ -98,10 +102,12 @@ function Flow(props: CanvasProps) {
   const onPaneClick = useCallback(
     (event: MouseEvent) => {
       const hit = near.far ? index.at(flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })) : undefined;
+      const arrow = hit ? undefined : arrows.at(event);
       if (hit) select(hit.card.ref);
+      else if (arrow) pickArrow(arrow);
       else onClear();
     },
-    [near.far, index, flow, select, onClear],
+    [near.far, index, flow, select, onClear, arrows.at, pickArrow],
   );
   return (
     <section
@@ -114,7 +120,7 @@ function Flow(props: CanvasProps) {
     >
       <DrawContext value={mayWrite ? line.begin : undefined}>
         <ReactFlow<CardFlowNode, MeshFlowEdge>
-          className="mesh-canvas"
+          className={cn('mesh-canvas', arrows.hover && '[&_.react-flow__pane]:cursor-pointer!')}
           nodes={picture.nodes}
           edges={picture.edges}
           nodeTypes={NODE_TYPES}
@@ -128,6 +134,9 @@ function Flow(props: CanvasProps) {
           }}
           onEdgeClick={(_, { data }) => data && pickArrow(data.edge)}
           onPaneClick={onPaneClick}
+          onPaneMouseMove={arrows.onMove}
+          onPaneMouseLeave={arrows.clear}
+          onMoveStart={arrows.clear}
           disableKeyboardA11y
           nodesConnectable={false}
           nodesDraggable={mayWrite && !fixed}
@@ -144,17 +153,25 @@ function Flow(props: CanvasProps) {
             graph={graph}
             positions={positions}
             curves={curves}
-            bundled={picture.bundled}
+            edges={picture.far}
+            bundles={picture.bundles}
             frames={frames}
             figures={figures}
             near={near}
-            shown={picture.shown}
+            hovered={arrows.hover?.edge.id}
           />
           <OverviewMap graph={graph} positions={positions} index={index} onGo={view.centre} />
           <ZoomControls onFit={view.fit} />
           {line.line && <LineLayer line={line.line} graph={graph} positions={positions} />}
         </ReactFlow>
       </DrawContext>
+      {arrows.hover && (
+        <FarTip
+          hover={arrows.hover}
+          title={picture.words(arrows.hover.edge, figures.get(arrows.hover.edge.id)).title}
+          width={frame.current?.clientWidth ?? 0}
+        />
+      )}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { useMemo, useRef } from 'react';
 import { bundleEdges, CardIndex, EdgeRouter, type EdgeTraffic, type Graph, type Positions } from '@/lib/graph';
 import { useCanvas } from './canvas-context';
 import { useEdgeWords } from './edge-words';
+import { farEdges } from './far/far-edges';
 import { type CardFlowNode, flowEdges, flowNodes, labelPlaces, type MeshFlowEdge, nearEdges } from './flow-elements';
 import { useNear } from './use-near';
 
@@ -39,6 +40,8 @@ export function usePicture({ graph, positions, settled, figures, dragging }: Pic
   const shownEdges = useMemo(() => nearEdges(graph, near.ids, lit), [graph, near.ids, lit]);
   const shown = useMemo(() => new Set(shownEdges.map((edge) => edge.id)), [shownEdges]);
 
+  const far = useMemo(() => farEdges({ graph, single: bundled.single, shown, lit }), [graph, bundled, shown, lit]);
+
   const before = useRef<CardFlowNode[]>([]);
   const nodes = useMemo(() => {
     before.current = flowNodes({ cards, positions, ids: near.ids, picked }, before.current);
@@ -66,7 +69,7 @@ export function usePicture({ graph, positions, settled, figures, dragging }: Pic
     edgesBefore.current = flowEdges({ edges: shownEdges, curves, places, figures, words }, edgesBefore.current);
     return edgesBefore.current;
   }, [shownEdges, curves, places, figures, words]);
-  return { index, near, curves, bundled, shown, nodes, edges };
+  return { index, near, curves, far, bundles: bundled.bundles, nodes, edges, words };
 }
 
 /** Room for a label in px, in steps so that a digit more or less does not move it. */

@@ -11,20 +11,18 @@ export { CardIndex } from './card-index';
 export { type Caution, cautionsOf, JUMP_POINTS } from './caution';
 export { type Curve, pathOf, pointAt, sideCurve } from './curve';
 export { columnsOf, cutMiddle, shortNames } from './cut';
-
 export { markDraft } from './draft-marks';
-
 export { connect, mayLeave } from './edit/connect';
 export { disconnect } from './edit/disconnect';
 export { reconnect } from './edit/reconnect';
 export { type Removal, removalOf } from './edit/remove';
 export { type Made, type Put, REFUSALS, type Refusal, type Verdict } from './edit/verdict';
-
 export { type Found, findInGraph } from './find';
 export { type GroupFrame, type Grouping, groupsOf, layoutGroups } from './groups';
 export { cardOf, type Highlight, highlightOf, NO_HIGHLIGHT } from './highlight';
 export { placeLabels } from './labels';
 export { type LayoutEngine, layoutGraph, layoutKey, NO_POSITIONS } from './layout';
+export { nearestCurve } from './near-curve';
 export { type OutlineLine, outlineOf } from './outline';
 export { reconcile } from './reconcile';
 export { gatewayRouteBody, matchSummary, routeBody, sameTargets, withWeights } from './route-parts';

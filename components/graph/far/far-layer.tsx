@@ -20,23 +20,25 @@ export interface FarLayerProps {
   graph: Graph;
   positions: Positions;
   curves: ReadonlyMap<string, Curve>;
-  /** Arrows of hubs that are drawn together, and those that are not. */
-  bundled: { single: Graph['edges']; bundles: readonly Bundle[] };
+  /** Arrows to draw one by one. */
+  edges: Graph['edges'];
+  /** Arrows of hubs that are drawn together. */
+  bundles: readonly Bundle[];
   frames: readonly GroupFrame[];
   figures: ReadonlyMap<string, EdgeTraffic>;
   near: Near;
-  /** Arrows that the page draws as elements. */
-  shown: ReadonlySet<string>;
+  /** Id of the arrow below the pointer. */
+  hovered: string | undefined;
 }
 
 /** Everything that is not near, on one canvas below the cards: in the far view all of it, else the arrows that lead out of view. */
 export function FarLayer(props: FarLayerProps) {
-  const { highlight, selected, picked, showProblems, showTraffic } = useCanvas();
+  const { highlight, selected, picked, arrow, showProblems, showTraffic } = useCanvas();
   const store = useStoreApi();
   const canvas = useRef<HTMLCanvasElement>(null);
   const redraw = useRef<() => void>(() => {});
-  const newest = useRef({ ...props, highlight, selected, picked, showProblems, showTraffic });
-  newest.current = { ...props, highlight, selected, picked, showProblems, showTraffic };
+  const newest = useRef({ ...props, highlight, selected, picked, arrow, showProblems, showTraffic });
+  newest.current = { ...props, highlight, selected, picked, arrow, showProblems, showTraffic };
 
   useEffect(() => {
     const element = canvas.current;
@@ -96,22 +98,20 @@ function resize(element: HTMLCanvasElement, { width, height }: View): number {
 }
 
 type Input = FarLayerProps &
-  Pick<ReturnType<typeof useCanvas>, 'highlight' | 'selected' | 'picked' | 'showProblems' | 'showTraffic'>;
+  Pick<ReturnType<typeof useCanvas>, 'highlight' | 'selected' | 'picked' | 'arrow' | 'showProblems' | 'showTraffic'>;
 
 function pictureOf(input: Input, view: View) {
-  const { graph, positions, curves, bundled, frames, near, shown, highlight, selected, picked, showProblems } = input;
-  const { figures, showTraffic } = input;
+  const { graph, positions, curves, bundles, frames, near, highlight, selected, picked, showProblems } = input;
+  const { figures, showTraffic, hovered, arrow } = input;
   const left = -view.x / view.zoom;
   const top = -view.y / view.zoom;
   const box = { left, top, right: left + view.width / view.zoom, bottom: top + view.height / view.zoom };
-  const edges: FarEdge[] = [];
-  const add = (edge: Graph['edges'][number], lit: boolean) => {
+  const edges = input.edges.flatMap((edge): FarEdge[] => {
     const curve = curves.get(edge.id);
-    if (curve && !shown.has(edge.id) && touches(curve, box))
-      edges.push({ edge, curve, lit, ...(showTraffic && { tone: toneOf(figures.get(edge.id)) }) });
-  };
-  for (const edge of bundled.single) add(edge, highlight.edges.has(edge.id));
-  if (highlight.edges.size > 0) for (const edge of graph.edges) if (highlight.edges.has(edge.id)) add(edge, true);
+    if (!curve || !touches(curve, box)) return [];
+    const lit = edge.id === hovered || edge.id === arrow || highlight.edges.has(edge.id);
+    return [{ edge, curve, lit, ...(showTraffic && { tone: toneOf(figures.get(edge.id)) }) }];
+  });
   const cards: FarCard[] = [];
   if (near.far) {
     for (const card of graph.cards) {
@@ -122,7 +122,7 @@ function pictureOf(input: Input, view: View) {
   }
   const chosen = new Set(picked);
   if (selected !== undefined) chosen.add(cardIdOf(graph, selected));
-  return { cards, edges, bundles: bundled.bundles, frames, showProblems, selected: chosen };
+  return { cards, edges, bundles, frames, showProblems, selected: chosen };
 }
 
 function touches([a, b, c, d]: Curve, box: { left: number; top: number; right: number; bottom: number }): boolean {
