@@ -25,7 +25,9 @@ export function Verdict({ draft, plan }: { draft: ApiDraft; plan: DraftPlan }) {
   if (!isOfThis || !data.verdict) {
     return (
       <Line mark="waiting">
-        <span role="status">{t('asking')}</span>
+        <span role="status" aria-busy="true">
+          {t('asking')}
+        </span>
       </Line>
     );
   }

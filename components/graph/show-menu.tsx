@@ -2,8 +2,9 @@
 
 import { ChevronDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { GraphOptions } from '@/lib/client';
+import { type GraphOptions, showsLayer, withLayer } from '@/lib/client';
 import type { ResourceRef } from '@/lib/model';
+import { useView } from '../layout';
 import { Button, Menu, MenuItem, MenuLabel, MenuSeparator } from '../ui';
 
 export interface ShowMenuProps {
@@ -17,11 +18,11 @@ const GROUPS = [undefined, 'namespace', 'platform'] as const;
 /** What of the mesh is shown, and how it is put together. */
 export function ShowMenu({ options, onOptions, selected }: ShowMenuProps) {
   const t = useTranslations('graph.show');
-  const { hidden = [], collapsed = false, around, group } = options;
+  const inDraft = useView().draft !== undefined;
+  const { collapsed = false, around, group } = options;
   const card = selected && cardOf(selected);
-  const marks = !hidden.includes('problems');
-  const toggleMarks = () =>
-    onOptions({ hidden: marks ? [...hidden, 'problems'] : hidden.filter((one) => one !== 'problems') });
+  const marks = showsLayer(options, 'problems', inDraft);
+  const toggleMarks = () => onOptions(withLayer(options, 'problems', !marks, inDraft));
   const trigger = (
     <Button className="shadow-card">
       {t('open')}

@@ -3,11 +3,11 @@
 import { ListTree, Workflow, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
-import type { GraphOptions } from '@/lib/client';
+import { type GraphOptions, showsLayer, withLayer } from '@/lib/client';
 import type { Found, Graph } from '@/lib/graph';
 import type { ApiProblem, Kind, ResourceRef } from '@/lib/model';
 import { AddMenu } from '../forms';
-import { useMayWrite } from '../layout';
+import { useMayWrite, useView } from '../layout';
 import { Button, cn, Kbd } from '../ui';
 import { Find } from './find-dialog';
 import { ProblemMenu } from './problem-menu';
@@ -43,10 +43,8 @@ export function Toolbar({
   const mayWrite = useMayWrite();
   const [adding, setAdding] = useState(false);
   useGraphKey('a', mayWrite, () => setAdding(true));
-  const { hidden = [], outline = false, around, group } = options;
-  const showTraffic = !hidden.includes('traffic');
-  const hide = (layer: 'traffic', on: boolean) =>
-    onOptions({ hidden: on ? [...hidden, layer] : hidden.filter((one) => one !== layer) });
+  const inDraft = useView().draft !== undefined;
+  const { outline = false, around, group } = options;
   return (
     <div role="toolbar" aria-label={t('label')} className="flex flex-wrap gap-2">
       <AddMenu
@@ -58,7 +56,11 @@ export function Toolbar({
         onOpenChange={setAdding}
       />
       {graph && graph.cards.length > 0 && <Find graph={graph} onFind={onFind} />}
-      <Toggle on={showTraffic} onChange={(on) => hide('traffic', !on)} title={t('trafficHint')}>
+      <Toggle
+        on={showsLayer(options, 'traffic', inDraft)}
+        onChange={(on) => onOptions(withLayer(options, 'traffic', on, inDraft))}
+        title={t('trafficHint')}
+      >
         {t('traffic')}
       </Toggle>
       <ProblemMenu problems={problems} onSelect={onSelect} />

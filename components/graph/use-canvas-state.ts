@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useMemo, useState } from 'react';
-import type { GraphOptions, PageState } from '@/lib/client';
+import { type GraphOptions, type PageState, showsLayer } from '@/lib/client';
 import { type Edge, type Graph, highlightOf, NO_HIGHLIGHT } from '@/lib/graph';
 import { type ResourceRef, refKey } from '@/lib/model';
 import type { CanvasState } from './canvas-context';
@@ -20,9 +20,9 @@ export function useCanvasState({ graph, page, go, options }: CanvasStateInput) {
   const [picked, setPicked] = useState(NOBODY);
   const [arrow, setArrow] = useState<string>();
   const selected = page.select && refKey(page.select);
-  const { hidden = [] } = options;
-  const showTraffic = !hidden.includes('traffic');
-  const showProblems = !hidden.includes('problems');
+  const inDraft = page.draft !== undefined;
+  const showTraffic = showsLayer(options, 'traffic', inDraft);
+  const showProblems = showsLayer(options, 'problems', inDraft);
   const select = useCallback(
     (ref: ResourceRef) => {
       setPicked(NOBODY);

@@ -34,7 +34,7 @@ export function LiveProvider({ mesh, children }: { mesh: string | undefined; chi
         if (state === 'offline') void client.invalidateQueries({ queryKey: keys.meshes });
         if (!caughtUp) return;
         void client.invalidateQueries();
-        toast.success(back.current);
+        toast.success(back.current, { id: 'back' });
       },
     });
     return () => stream.close();

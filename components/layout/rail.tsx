@@ -50,7 +50,7 @@ export function Rail({ mesh, collapsed, onToggle }: RailProps) {
   return (
     <nav
       aria-label={t('label')}
-      className={cn('flex shrink-0 flex-col border-r bg-card px-2.5 py-3', collapsed ? 'w-13' : 'w-13 lg:w-50')}
+      className={cn('flex shrink-0 flex-col border-r bg-card px-2.5 py-3', collapsed ? 'w-13' : 'w-13 lg:w-56')}
     >
       <ul className="flex flex-col gap-0.5">
         <Item place={{ href: paths.meshes(), label: t('meshes'), icon: House }} collapsed={collapsed} />

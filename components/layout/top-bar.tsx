@@ -13,9 +13,9 @@ export function TopBar({ mesh, children }: { mesh: string | undefined; children:
   const t = useTranslations('common');
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-card px-4">
-      <Link href={paths.meshes()} className="flex items-center gap-2.5 rounded font-semibold lg:w-44">
+      <Link href={paths.meshes()} className="flex items-center gap-2.5 rounded font-semibold lg:w-50">
         <Logo />
-        <span className="max-md:sr-only">{t('product')}</span>
+        <span className="max-lg:sr-only">{t('product')}</span>
       </Link>
       <MeshSwitcher mesh={mesh} />
       <ConnectionBadge mesh={mesh} />

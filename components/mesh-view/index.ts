@@ -13,6 +13,5 @@ export { MeshPages, MeshTools } from './mesh-pages';
 export { openDrafts } from './open-drafts';
 export { ProblemFixes } from './problem-fixes';
 export { useApplyNow } from './use-apply-now';
-export { useDraftSteps } from './use-draft-steps';
 export { useDraftErrorText, useDraftWrite } from './use-draft-write';
 export { type MeshView, useMeshView } from './use-mesh-view';

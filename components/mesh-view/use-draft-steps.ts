@@ -40,7 +40,7 @@ export function useDraftSteps(mesh: string, id: string): DraftStepper {
   const take = (step: Step) => () => {
     if (!mayWrite) return;
     write.mutate(step, {
-      onError: (error) => toast.error(t('changeFailed'), { description: errorText(error).message }),
+      onError: (error) => toast.error(t('changeFailed'), { id: `step ${id}`, description: errorText(error).message }),
     });
   };
   const can = (step: Step) => mayWrite && draft !== undefined && steps[step].may(draft);

@@ -44,7 +44,9 @@ export function useEditWriter(mesh: string, ask: Ask): MeshEditor['write'] {
       if (!stay) enterDraft(mesh, draft.id);
       if (!quiet) {
         const onClick = () => void takeBack({ client, mesh }, { draft, isNew }).catch(said);
+        // One at a time: the undo of an earlier edit is refused once there is a later one.
         toast.success(title, {
+          id: `edit ${mesh}`,
           description: t('inDraft', { name: draft.name }),
           action: { label: t('undo'), onClick },
         });
@@ -57,7 +59,8 @@ export function useEditWriter(mesh: string, ask: Ask): MeshEditor['write'] {
       return { ok: false, reason: 'failed', error };
     }
   };
-  const said = (error: unknown) => toast.error(t('failed'), { description: errorText(error).message });
+  const said = (error: unknown) =>
+    toast.error(t('failed'), { id: `edit failed ${mesh}`, description: errorText(error).message });
 
   const { mutateAsync } = useMutation({
     scope: draftQueue(mesh),

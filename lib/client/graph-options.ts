@@ -14,6 +14,8 @@ export interface GraphOptions {
   /** Routers are left out: services point at the nodes. */
   collapsed?: boolean;
   hidden?: readonly GraphLayer[];
+  /** Layers that are on although the view has them off by itself. */
+  shown?: readonly GraphLayer[];
   /** Only what is connected with this card. */
   around?: ResourceRef;
   /** Cards of one namespace or platform together. */
@@ -23,14 +25,18 @@ export interface GraphOptions {
 /** The options in an address. */
 export function graphOptionsOf(address: string): GraphOptions {
   const params = new URL(address, 'http://console').searchParams;
-  const hidden = (params.get('hide') ?? '').split(',');
+  const layersIn = (name: string) => {
+    const named = (params.get(name) ?? '').split(',');
+    return LAYERS.filter((layer) => named.includes(layer));
+  };
   const around = parseRef(params.get('around'), KINDS);
   const group = GROUPS.find((one) => one === params.get('group'));
-  const layers = LAYERS.filter((layer) => hidden.includes(layer));
+  const [hidden, shown] = [layersIn('hide'), layersIn('show')];
   return {
     ...(params.get('as') === 'outline' && { outline: true }),
     ...(params.get('collapse') === '1' && { collapsed: true }),
-    ...(layers.length > 0 && { hidden: layers }),
+    ...(hidden.length > 0 && { hidden }),
+    ...(shown.length > 0 && { shown }),
     ...(around && { around }),
     ...(group && { group }),
   };
@@ -38,14 +44,30 @@ export function graphOptionsOf(address: string): GraphOptions {
 
 /** The same as parameters of an address; undefined = not in it. */
 export function graphParams(options: GraphOptions): Record<string, string | undefined> {
-  const { outline, collapsed, hidden = [], around, group } = options;
+  const { outline, collapsed, hidden = [], shown = [], around, group } = options;
   return {
     as: outline ? 'outline' : undefined,
     collapse: collapsed ? '1' : undefined,
     hide: hidden.length > 0 ? hidden.join(',') : undefined,
+    show: shown.length > 0 ? shown.join(',') : undefined,
     around: around && refKey(around),
     group,
   };
+}
+
+/** Traffic is what live does: in a draft it is off until somebody wants it (ux.md, "Live and draft"). */
+const isOffAtFirst = (layer: GraphLayer, inDraft: boolean) => inDraft && layer === 'traffic';
+
+/** Whether a layer is laid over the graph. */
+export function showsLayer({ hidden = [], shown = [] }: GraphOptions, layer: GraphLayer, inDraft: boolean): boolean {
+  return isOffAtFirst(layer, inDraft) ? shown.includes(layer) : !hidden.includes(layer);
+}
+
+/** The options that turn a layer on or off in this view; other views keep theirs. */
+export function withLayer(options: GraphOptions, layer: GraphLayer, on: boolean, inDraft: boolean): GraphOptions {
+  const [member, listed] = isOffAtFirst(layer, inDraft) ? (['shown', on] as const) : (['hidden', !on] as const);
+  const others = (options[member] ?? []).filter((one) => one !== layer);
+  return { [member]: listed ? [...others, layer] : others };
 }
 
 /** An address with these options instead of those that it has. */

@@ -35,7 +35,9 @@ export {
   type GraphOptions,
   graphOptionsOf,
   graphParams,
+  showsLayer,
   withGraphOptions,
+  withLayer,
 } from './graph-options';
 export { importQuery } from './import';
 export { changeLayout } from './layout';

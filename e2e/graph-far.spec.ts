@@ -1,0 +1,80 @@
+import type { Page } from '@playwright/test';
+import { discardDrafts, newDraft } from './support/drafts';
+import { expect, test } from './support/fixtures';
+
+const SENTENCE = 'ecs-frontend may call ecs-backend.apps.local';
+
+/** The middle of an arrow, in px of the graph: read while it is an element of the page. */
+function middleOf(page: Page, name: string): Promise<{ x: number; y: number }> {
+  const line = page.locator(`.react-flow__edge[aria-label^="${name}"] path.mesh-line`);
+  return line.evaluate((path) => {
+    if (!(path instanceof SVGPathElement)) throw new Error('an arrow without a path');
+    const { x, y } = path.getPointAtLength(path.getTotalLength() / 2);
+    return { x, y };
+  });
+}
+
+/** Where a point of the graph is on the screen as it is panned and zoomed now. */
+function onScreen(page: Page, at: { x: number; y: number }): Promise<{ x: number; y: number; zoom: number }> {
+  return page.locator('.react-flow__viewport').evaluate((viewport, point) => {
+    const frame = viewport.closest('.mesh-canvas')?.getBoundingClientRect();
+    const { a: zoom, e, f } = new DOMMatrix(getComputedStyle(viewport).transform);
+    return { x: (frame?.left ?? 0) + e + point.x * zoom, y: (frame?.top ?? 0) + f + point.y * zoom, zoom };
+  }, at);
+}
+
+test('far away, an arrow says what it is and is selected by a click, as near by', async ({ console: page, demo }) => {
+  await page.goto(`/meshes/${demo.mesh}?hide=traffic`);
+  await expect(page.locator(`.react-flow__edge[aria-label^="${SENTENCE}"]`)).toBeAttached();
+  const middle = await middleOf(page, SENTENCE);
+  const far = page.locator('[data-far]');
+  await expect(async () => {
+    if (!(await far.isVisible())) await page.getByRole('button', { name: 'Zoom out' }).click();
+    await expect(far).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await expect(page.locator('.react-flow__edge')).toHaveCount(0);
+
+  const tip = page.locator('[data-far-tip]');
+  await expect(async () => {
+    const at = await onScreen(page, middle);
+    await page.mouse.move(at.x + 60, at.y - 300);
+    await page.mouse.move(at.x, at.y);
+    await expect(tip).toHaveText(SENTENCE, { timeout: 500 });
+  }).toPass();
+  const at = await onScreen(page, middle);
+  await page.mouse.move(at.x, at.y - 40 * at.zoom);
+  await expect(tip, 'beside it there is nothing').toBeHidden();
+
+  await page.mouse.click(at.x, at.y);
+  await expect(page).toHaveURL(/select=virtualNode%2F%2Fecs-frontend/);
+  await expect(page.getByRole('complementary', { name: /ecs-frontend/ })).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`${colorScheme} theme`, () => {
+    test.use({ colorScheme });
+
+    test('the map of the whole mesh shows its cards, live and in a draft', async ({ console: page, demo }) => {
+      const map = page.getByRole('img', { name: 'Overview map' });
+      /** How many pixels of the map are painted. */
+      const painted = () =>
+        map.locator('canvas').evaluate((canvas) => {
+          if (!(canvas instanceof HTMLCanvasElement)) throw new Error('the map is no canvas');
+          const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+          return Array.from(data).filter((value, index) => index % 4 === 3 && value > 0).length;
+        });
+      await page.goto(`/meshes/${demo.mesh}`);
+      await expect(map).toBeVisible();
+      await expect.poll(painted).toBeGreaterThan(200);
+      await newDraft(page, `Map ${colorScheme} ${process.pid}`);
+      await expect(page.getByRole('button', { name: 'Traffic' })).toHaveAttribute('aria-pressed', 'false');
+      await expect.poll(painted).toBeGreaterThan(200);
+      await page.getByRole('button', { name: 'Traffic' }).click();
+      await expect(page).toHaveURL(/show=traffic/);
+      await page.getByRole('group', { name: 'View' }).getByRole('button', { name: 'Live' }).click();
+      await expect(page.getByRole('button', { name: 'Traffic' })).toHaveAttribute('aria-pressed', 'true');
+    });
+  });
+}
+
+test.afterEach(async ({ console: page, demo }) => discardDrafts(page, demo.mesh));
