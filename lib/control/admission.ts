@@ -1,15 +1,14 @@
 import { type ConnectionRefusal, type MeshKey, meshKeyText } from '@/lib/model';
-import { createSparing, type Logger, type Sparing } from '@/lib/util';
+import type { Logger } from '@/lib/util';
 import type { Admission, NodeInfo, PeerInfo, Welcome } from '@/lib/xds';
 import type { GroupKey, Groups, LogAddress } from './groups';
 import type { Meshes } from './meshes';
 import { locateMesh, type NodeIdentity, parseNodeId } from './node-identity';
 import { hasResource, wordsFor } from './node-work';
 import { mayHoldKeys } from './private-keys';
-import { peerHost } from './proxy-identity';
 import { parseDataplane, profileVersion } from './proxy-profile';
 import type { PushLoop } from './push-loop';
-import { cut, type RefusedBook } from './refused-book';
+import type { RefusedBook } from './refused-book';
 import type { SamplePercent } from './sampling';
 import { claimText, type Trust } from './trust';
 
@@ -34,10 +33,6 @@ export interface AdmissionDeps {
   logger: Logger;
 }
 
-/** One line in so many ms for each host and reason: strangers could fill the log. The console keeps more. */
-const LOG_EVERY_MS = 1000;
-const MOST_LOGGED = 1000;
-
 /** A refusal, with the reason as data. */
 interface Refusal {
   code: 3 | 7 | 8 | 16;
@@ -57,9 +52,8 @@ interface Claim {
  * the quota (envoy-mapping.md 1.1). Each refusal is logged, since Envoy shows its text only in its own log, and kept.
  */
 export function createAdmission(deps: AdmissionDeps): Admission {
-  const sparing = createSparing({ everyMs: LOG_EVERY_MS, most: MOST_LOGGED });
   const answer = <T extends object>(node: NodeInfo, peer: PeerInfo, verdict: T | Refusal): T | Refusal => {
-    if ('reason' in verdict) tellRefusal({ ...deps, sparing }, { node, peer }, verdict);
+    if ('reason' in verdict) tellRefusal(deps, { node, peer }, verdict);
     return verdict;
   };
   const look = (node: NodeInfo, peer: PeerInfo, kind: 'ads' | 'report'): Welcome | Refusal => {
@@ -125,17 +119,9 @@ function admitTo(deps: AdmissionDeps, key: GroupKey): { group: string } | Refusa
   return deps.loop.prepare(group) ? { group: group.id } : unknown(`${wordsFor(key.resource)} was deleted`);
 }
 
-function tellRefusal(
-  deps: AdmissionDeps & { sparing: Sparing },
-  who: { node: NodeInfo; peer: PeerInfo },
-  refusal: Refusal,
-): void {
+function tellRefusal(deps: AdmissionDeps, who: { node: NodeInfo; peer: PeerInfo }, refusal: Refusal): void {
   const { code, reason, message } = refusal;
-  const more = deps.sparing.tell(`${peerHost(who.peer)} ${reason}`, deps.now());
-  if (more !== undefined) {
-    const [node, why] = [cut(who.node.id), cut(message)];
-    deps.logger.warn('proxy refused', { node, peer: who.peer.address, code, reason, why, ...(more > 0 && { more }) });
-  }
+  deps.logger.warn('proxy refused', { node: who.node.id, peer: who.peer.address, code, reason, why: message });
   const claim = claimOf(deps, who.node);
   if ('reason' in claim) return;
   deps.refused.add(meshKeyText(claim.mesh), who, refusal, deps.now());

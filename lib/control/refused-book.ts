@@ -49,7 +49,6 @@ function shownBy({ proof }: PeerInfo): string {
   return proof.ok ? proof.identity.shown : proof.shown;
 }
 
-/** A stranger's text, as long as may be kept or logged. */
-export function cut(text: string): string {
+function cut(text: string): string {
   return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1)}…`;
 }

@@ -22,14 +22,12 @@ export interface Accepting {
   /** Speaks TLS, and nothing but TLS. */
   tls?: XdsTls;
   onConnection(socket: Socket): void;
-  /** Every TCP connection, before anything was said on it. */
-  onKnock?(socket: Socket): void;
   /** A connection that did not become one: no TLS, a handshake that failed or took too long. */
   onRefused?(peer: string, error: NodeJS.ErrnoException): void;
 }
 
 /** Accepts connections at an address. HTTP/2 is spoken elsewhere (grpc/server.ts). */
-export function acceptConnections({ address, tls, onConnection, onKnock, onRefused }: Accepting): Promise<Listening> {
+export function acceptConnections({ address, tls, onConnection, onRefused }: Accepting): Promise<Listening> {
   const sockets = new Set<Socket>();
   const server = tls ? tlsServer(tls, onConnection) : createServer({ noDelay: true }, onConnection);
   server.on('connection', (socket: Socket) => {
@@ -37,7 +35,6 @@ export function acceptConnections({ address, tls, onConnection, onKnock, onRefus
     socket.once('close', () => sockets.delete(socket));
     // Before HTTP/2 takes a connection nobody else listens: a reset must not end the process.
     socket.on('error', () => socket.destroy());
-    onKnock?.(socket);
   });
   server.on('tlsClientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     onRefused?.(socket.remoteAddress ?? 'a client that is gone', error);

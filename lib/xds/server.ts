@@ -3,7 +3,6 @@ import { type Clock, createTlsRefusals, type Logger } from '@/lib/util';
 import { serveAccessLogs } from './access-logs';
 import { serveAdsCall } from './ads-call';
 import type { StreamContext } from './ads-stream';
-import { Doorkeeper } from './doorkeeper';
 import { Gate, type GatedCall, isRejection } from './gate';
 import type { GrpcCall } from './grpc/call';
 import { GrpcServer, type Method } from './grpc/server';
@@ -42,16 +41,12 @@ export function createXdsServer(options: XdsServerOptions): XdsServer {
   const peerOf = ({ peer, isEncrypted }: GrpcCall) =>
     peer === undefined ? { address: `unix:${++unixPeers}`, secure: true } : { address: peer, secure: isEncrypted };
   const gate = new Gate({ admission, authenticate, peerOf, now: () => clock.now() });
-  const onRefused = createTlsRefusals('xDS', options);
-  const doorkeeper = new Doorkeeper(() => clock.now(), onRefused);
-  const grpc = new GrpcServer(methods({ ...options, context, registry, gate }), undefined, (peer) =>
-    doorkeeper.known(peer),
-  );
+  const grpc = new GrpcServer(methods({ ...options, context, registry, gate }));
   const bound: Listening[] = [];
+  const onRefused = createTlsRefusals('xDS', options);
   const bind = async (address: Accepting['address'], tls?: XdsTls) => {
     const onConnection = (socket: Socket) => grpc.serve(socket);
-    const onKnock = (socket: Socket) => doorkeeper.knock(socket);
-    const listening = await acceptConnections({ address, onConnection, onKnock, onRefused, ...(tls && { tls }) });
+    const listening = await acceptConnections({ address, onConnection, onRefused, ...(tls && { tls }) });
     bound.push(listening);
     return listening.port;
   };
@@ -74,7 +69,6 @@ export function createXdsServer(options: XdsServerOptions): XdsServer {
     async close() {
       registry.close();
       gate.close();
-      doorkeeper.close();
       const closed = bound.map((listening) => listening.close());
       grpc.close();
       await Promise.all(closed);

@@ -97,7 +97,7 @@ export class GrpcCall {
    * an end to a client that does not answer.
    */
   send(frame: Buffer): void {
-    if (this.over || !isOpen(this.stream)) return;
+    if (this.over || this.stream.destroyed) return;
     if (!this.stream.headersSent) this.stream.respond(HEADERS, { waitForTrailers: true });
     this.stream.write(frame);
   }
@@ -106,7 +106,7 @@ export class GrpcCall {
   finish(code: number = OK, details = ''): void {
     if (this.over) return;
     const trailers = { 'grpc-status': String(code), 'grpc-message': percentEncoded(details) };
-    if (isOpen(this.stream)) this.answer(trailers);
+    if (!this.stream.destroyed) this.answer(trailers);
     this.finished();
   }
 
@@ -121,7 +121,7 @@ export class GrpcCall {
       return;
     }
     stream.once('wantTrailers', () => {
-      if (isOpen(stream)) stream.sendTrailers(trailers);
+      stream.sendTrailers(trailers);
       stop();
     });
     stream.end();
@@ -132,14 +132,6 @@ export class GrpcCall {
     this.over = true;
     this.handler?.closed();
   }
-}
-
-/**
- * Whether anything may be said on a stream. Node throws on one that the client has closed, which it is before it is
- * destroyed: whoever went at the wrong moment would end the process.
- */
-export function isOpen(stream: ServerHttp2Stream): boolean {
-  return !stream.destroyed && !stream.closed;
 }
 
 /** Text of a status as the gRPC protocol wants it in a header: printable ASCII, the rest percent-encoded. */

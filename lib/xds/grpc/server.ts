@@ -8,7 +8,7 @@ import {
 } from 'node:http2';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { type CallHandler, type CallInfo, type ClientCertificate, GrpcCall, isOpen } from './call';
+import { type CallHandler, type CallInfo, type ClientCertificate, GrpcCall } from './call';
 
 /** Limits of one connection. */
 const LIMITS = {
@@ -46,8 +46,6 @@ export class GrpcServer {
   constructor(
     private readonly methods: ReadonlyMap<string, Method>,
     { everyMs, timeoutMs }: Pings = PINGS,
-    /** Somebody was let in on the connection of this peer. */
-    private readonly onKnown: (peer: string) => void = () => undefined,
   ) {
     this.http2 = createServer({
       maxSessionMemory: LIMITS.sessionMemoryMb,
@@ -74,7 +72,7 @@ export class GrpcServer {
     const isGrpc = headers[':method'] === 'POST' && headers['content-type']?.startsWith('application/grpc') === true;
     if (!isGrpc) {
       stream.on('error', () => stream.destroy());
-      if (isOpen(stream)) stream.respond({ ':status': 415 }, { endStream: true });
+      stream.respond({ ':status': 415 }, { endStream: true });
       return;
     }
     const call = new GrpcCall(stream, this.infoOf(stream, headers));
@@ -84,14 +82,13 @@ export class GrpcServer {
   }
 
   private infoOf({ session }: ServerHttp2Stream, { authorization }: IncomingHttpHeaders): CallInfo {
-    const peer = peerOf(session?.socket);
     return {
-      peer,
+      peer: peerOf(session?.socket),
       isEncrypted: session?.encrypted === true,
       authorization,
       certificate: session && this.certificateOf(session),
       limits: LIMITS,
-      admitted: () => peer !== undefined && this.onKnown(peer),
+      admitted: () => undefined,
     };
   }
 
