@@ -1,16 +1,25 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { refusedConnectionsQuery } from '@/lib/client';
-import type { RefusedConnection } from '@/lib/model';
+import type { RefusedConnection, TurnedAway } from '@/lib/model';
 import { Badge, RelativeTime, Table, Td, Th } from '../ui';
 
 /** Proxies that were not let in: who, what they claimed, why and when. Nothing where there was none. */
 export function RefusedConnections({ mesh }: { mesh: string }) {
+  const { data } = useQuery(refusedConnectionsQuery(mesh));
+  if (!data) return null;
+  return (
+    <>
+      {data.refused.length > 0 && <Refused entries={data.refused} />}
+      {data.turnedAway.length > 0 && <TurnedAwayCounts entries={data.turnedAway} />}
+    </>
+  );
+}
+
+function Refused({ entries }: { entries: readonly RefusedConnection[] }) {
   const t = useTranslations('credentials.refused');
-  const { data = [] } = useQuery(refusedConnectionsQuery(mesh));
-  if (data.length === 0) return null;
   return (
     <section className="mt-6 flex flex-col gap-2" aria-label={t('title')}>
       <h2 className="font-semibold text-lg">{t('title')}</h2>
@@ -25,7 +34,7 @@ export function RefusedConnections({ mesh }: { mesh: string }) {
           </tr>
         </thead>
         <tbody>
-          {data.map((entry) => (
+          {entries.map((entry) => (
             <Row key={`${entry.peer} ${entry.claimed} ${entry.shown} ${entry.reason}`} entry={entry} />
           ))}
         </tbody>
@@ -57,5 +66,42 @@ function Row({ entry: { peer, claimed, shown, reason, code, message, lastAt, cou
         {count > 1 && <span className="block text-ink-2 text-xs">{t('count', { count })}</span>}
       </Td>
     </tr>
+  );
+}
+
+/** Connections that did not get as far as saying who they are: counts only. */
+function TurnedAwayCounts({ entries }: { entries: readonly TurnedAway[] }) {
+  const t = useTranslations('credentials.refused.turnedAway');
+  const format = useFormatter();
+  const shared = useTranslations('credentials.refused');
+  return (
+    <section className="mt-6 flex flex-col gap-2" aria-label={t('title')}>
+      <h2 className="font-semibold text-lg">{t('title')}</h2>
+      <p className="text-ink-2">{t('lead')}</p>
+      <Table>
+        <thead>
+          <tr>
+            <Th>{shared('why')}</Th>
+            <Th>{t('count')}</Th>
+            <Th>{t('lastPeer')}</Th>
+            <Th>{shared('when')}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map(({ reason, count, lastPeer, lastAt }) => (
+            <tr key={reason}>
+              <Td>{t(`reason.${reason}`)}</Td>
+              <Td>{format.number(count)}</Td>
+              <Td>
+                <code className="font-mono text-xs">{lastPeer}</code>
+              </Td>
+              <Td className="whitespace-nowrap">
+                <RelativeTime at={lastAt} />
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </section>
   );
 }

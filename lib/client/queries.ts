@@ -93,8 +93,7 @@ export const connectionsQuery = () =>
 export const refusedConnectionsQuery = (mesh: string) =>
   queryOptions({
     queryKey: keys.refusedConnections(mesh),
-    queryFn: async ({ signal }) =>
-      (await getJson(paths.api.refusedConnections(mesh), refusedConnectionListSchema, signal)).refused,
+    queryFn: async ({ signal }) => getJson(paths.api.refusedConnections(mesh), refusedConnectionListSchema, signal),
   });
 
 /** What a proxy should run, beside what it acknowledged. */

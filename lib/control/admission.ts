@@ -1,11 +1,12 @@
 import { type ConnectionRefusal, type MeshKey, meshKeyText } from '@/lib/model';
-import type { Logger } from '@/lib/util';
+import { createSparing, type Logger } from '@/lib/util';
 import type { Admission, NodeInfo, PeerInfo, Welcome } from '@/lib/xds';
 import type { GroupKey, Groups, LogAddress } from './groups';
 import type { Meshes } from './meshes';
 import { locateMesh, type NodeIdentity, parseNodeId } from './node-identity';
 import { hasResource, wordsFor } from './node-work';
 import { mayHoldKeys } from './private-keys';
+import { peerHost } from './proxy-identity';
 import { parseDataplane, profileVersion } from './proxy-profile';
 import type { PushLoop } from './push-loop';
 import type { RefusedBook } from './refused-book';
@@ -52,8 +53,10 @@ interface Claim {
  * the quota (envoy-mapping.md 1.1). Each refusal is logged, since Envoy shows its text only in its own log, and kept.
  */
 export function createAdmission(deps: AdmissionDeps): Admission {
+  const sparing = createSparing(LOGGED);
+  const isNews = (words: string) => sparing.tell(words, deps.now()) !== undefined;
   const answer = <T extends object>(node: NodeInfo, peer: PeerInfo, verdict: T | Refusal): T | Refusal => {
-    if ('reason' in verdict) tellRefusal(deps, { node, peer }, verdict);
+    if ('reason' in verdict) tellRefusal({ ...deps, isNews }, { node, peer }, verdict);
     return verdict;
   };
   const look = (node: NodeInfo, peer: PeerInfo, kind: 'ads' | 'report'): Welcome | Refusal => {
@@ -119,9 +122,18 @@ function admitTo(deps: AdmissionDeps, key: GroupKey): { group: string } | Refusa
   return deps.loop.prepare(group) ? { group: group.id } : unknown(`${wordsFor(key.resource)} was deleted`);
 }
 
-function tellRefusal(deps: AdmissionDeps, who: { node: NodeInfo; peer: PeerInfo }, refusal: Refusal): void {
+/** One line a minute of each host and reason; the book of refusals counts all of them. */
+const LOGGED = { everyMs: 60_000, most: 500 };
+
+function tellRefusal(
+  deps: AdmissionDeps & { isNews(words: string): boolean },
+  who: { node: NodeInfo; peer: PeerInfo },
+  refusal: Refusal,
+): void {
   const { code, reason, message } = refusal;
-  deps.logger.warn('proxy refused', { node: who.node.id, peer: who.peer.address, code, reason, why: message });
+  const isNews = deps.isNews(`${peerHost(who.peer)} ${reason}`);
+  if (isNews)
+    deps.logger.warn('proxy refused', { node: who.node.id, peer: who.peer.address, code, reason, why: message });
   const claim = claimOf(deps, who.node);
   if ('reason' in claim) return;
   deps.refused.add(meshKeyText(claim.mesh), who, refusal, deps.now());

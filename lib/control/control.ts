@@ -191,6 +191,7 @@ function xdsNews(
       keeper.changed(mesh);
     },
     onRefused: (type) => metrics?.refusals.inc({ type }),
+    onTurnedAway: (reason) => metrics?.turnedAway.inc({ reason }),
     onLogged: (entries) => metrics?.accessLogEntries.inc(entries),
   });
 }

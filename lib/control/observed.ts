@@ -43,7 +43,10 @@ export function observedState(
       const wanted = proxy?.group.config;
       return wanted && configOf(wanted, deps.xds.acknowledged(proxy.stream.streamId), deps.toJson);
     },
-    refusedConnections: (mesh) => state.refused.of(meshKeyText(mesh)),
+    refusedConnections: (mesh) => ({
+      refused: state.refused.of(meshKeyText(mesh)),
+      turnedAway: state.turnedAway.all(),
+    }),
     receipt: (mesh, revision) => state.receipts.of(mesh).find(revision),
     traffic(mesh) {
       const snapshot = state.meshes.get(mesh);

@@ -27,3 +27,12 @@ it('keeps a bounded number of short entries, whatever strangers send', () => {
   expect(kept).toHaveLength(100);
   expect(Math.max(...kept.map(({ claimed }) => claimed.length))).toBeLessThanOrEqual(512);
 });
+
+it('does not let one host push out what is kept of others', () => {
+  const book = new RefusedBook();
+  book.add('m', { node: node('a real one'), peer: from('10.0.0.1') }, WHY, 1);
+  for (let i = 0; i < 5000; i++) book.add('m', { node: node(`made up ${i}`), peer: from('10.0.0.2') }, WHY, i + 2);
+  const kept = book.of('m');
+  expect(kept.at(-1)?.claimed).toBe('a real one');
+  expect(kept).toHaveLength(21);
+});

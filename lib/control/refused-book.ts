@@ -4,6 +4,8 @@ import { peerHost } from './proxy-identity';
 
 /** Different refusals that are kept of one mesh; the one that was heard of least recently goes first. */
 const KEPT = 100;
+/** Of these, those of one host: who claims one name after the other pushes out his own entries only. */
+const KEPT_OF_ONE = 20;
 /** Longest text of a stranger that is kept. */
 const LONGEST_TEXT = 512;
 
@@ -30,6 +32,8 @@ export class RefusedBook {
     const known = entries.get(key);
     entries.delete(key);
     entries.set(key, { ...entry, firstAt: known?.firstAt ?? at, lastAt: at, count: (known?.count ?? 0) + 1 });
+    const own = [...entries].filter(([, { peer: host }]) => host === entry.peer);
+    if (own.length > KEPT_OF_ONE) entries.delete(own[0]?.[0] ?? '');
     if (entries.size > KEPT) entries.delete(entries.keys().next().value ?? '');
   }
 

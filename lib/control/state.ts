@@ -7,6 +7,7 @@ import { ProxyBook } from './proxy-book';
 import { ReceiptBook } from './receipt-book';
 import { RefusedBook } from './refused-book';
 import { TrafficBook } from './traffic-book';
+import { TurnedAwayBook } from './turned-away-book';
 
 /** Everything that control holds in memory. */
 export interface State {
@@ -17,6 +18,7 @@ export interface State {
   readonly traffic: TrafficBook;
   readonly receipts: ReceiptShelf;
   readonly refused: RefusedBook;
+  readonly turnedAway: TurnedAwayBook;
   readonly notifier: Notifier;
 }
 
@@ -31,6 +33,7 @@ export function newState(directory: InstanceDirectory): State {
     traffic: new TrafficBook(proxies, meshes, directory),
     receipts: new ReceiptShelf(),
     refused: new RefusedBook(),
+    turnedAway: new TurnedAwayBook(),
     notifier: new Notifier(),
   };
 }

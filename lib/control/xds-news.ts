@@ -1,4 +1,4 @@
-import type { MeshKey } from '@/lib/model';
+import type { MeshKey, TurnedAwayReason } from '@/lib/model';
 import type { Logger } from '@/lib/util';
 import type { XdsEvent } from '@/lib/xds';
 import { Delivery } from './delivery';
@@ -9,6 +9,7 @@ import type { ProxyBook } from './proxy-book';
 import type { Reporters } from './reporters';
 import type { SamplingLoop } from './sampling-loop';
 import type { TrafficBook } from './traffic-book';
+import type { TurnedAwayBook } from './turned-away-book';
 import { filledTypes } from './type-set';
 
 export interface XdsNewsDeps {
@@ -16,6 +17,7 @@ export interface XdsNewsDeps {
   groups: Groups;
   proxies: ProxyBook;
   traffic: TrafficBook;
+  turnedAway: TurnedAwayBook;
   sampling: SamplingLoop;
   reporters: Reporters;
   home: { account: string; region: string };
@@ -25,6 +27,7 @@ export interface XdsNewsDeps {
   /** Something about this mesh's proxies changed. */
   proxiesChanged(mesh: MeshKey): void;
   onRefused?(type: string): void;
+  onTurnedAway?(reason: TurnedAwayReason): void;
   onLogged?(entries: number): void;
   logger: Logger;
 }
@@ -51,6 +54,10 @@ export class XdsNews {
         break;
       case 'refused':
         this.#refused(event);
+        break;
+      case 'turnedAway':
+        this.deps.turnedAway.add(event.host, event.reason, event.at);
+        this.deps.onTurnedAway?.(event.reason);
         break;
       case 'load':
         this.#load(event);

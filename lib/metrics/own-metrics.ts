@@ -13,6 +13,8 @@ export interface Metrics {
   readonly renderSeconds: Histogram;
   readonly proxies: Gauge<'state'>;
   readonly refusals: Counter<'type'>;
+  /** Connections to the xDS port that were ended before anybody on them was let in. */
+  readonly turnedAway: Counter<'reason'>;
   readonly accessLogEntries: Counter;
   /** Commit of a change to the last acknowledgement of its receipt. */
   readonly deliverySeconds: Histogram;
@@ -58,6 +60,12 @@ export function createMetrics(): Metrics {
       name: 'meshkeep_refusals_total',
       help: 'Responses that proxies refused',
       labelNames: ['type'],
+      registers,
+    }),
+    turnedAway: new Counter({
+      name: 'meshkeep_xds_turned_away_total',
+      help: 'Connections to the xDS port that were ended before anybody on them was let in',
+      labelNames: ['reason'],
       registers,
     }),
     accessLogEntries: new Counter({

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type CloudMapQuotas, DEFAULT_CLOUD_MAP_QUOTAS, DEFAULT_QUOTAS, type Quotas } from '@/lib/service';
+import { DEFAULT_XDS_LIMITS, type XdsLimits } from '@/lib/xds';
 import { type EnvironmentReader, readEnvironment } from './environment';
 import { findEnvoy } from './find-envoy';
 import { type Protection, readProtection } from './protection';
@@ -30,6 +31,8 @@ export interface Config extends Protection {
   forgetKeys: boolean;
   quotas: Quotas;
   cloudMapQuotas: CloudMapQuotas;
+  /** What the xDS port bears of strangers. */
+  xdsLimits: XdsLimits;
   /** Envoy that reads configurations before proxies get them; `envoy` on PATH where nothing else is known. */
   envoy: string;
 }
@@ -84,6 +87,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     forgetKeys: env.text('MESHKEEP_FORGET_KEYS') === 'yes',
     quotas: readQuotas(env, DEFAULT_QUOTAS),
     cloudMapQuotas: readQuotas(env, DEFAULT_CLOUD_MAP_QUOTAS),
+    xdsLimits: readXdsLimits(env),
     envoy: env.text('MESHKEEP_ENVOY') ?? findEnvoy(environment.PATH ?? ''),
   };
   if (env.problems.length > 0) throw new ConfigError(env.problems);
@@ -156,6 +160,21 @@ function readHostPort(env: EnvironmentReader, name: string): { host: string; por
   const port = Number(match?.[3]);
   if (!match || port < 1 || port > 65535) env.fail(name, `${JSON.stringify(text)} is not of the form host:port`);
   return { host: match?.[1] ?? match?.[2] ?? '', port };
+}
+
+function readXdsLimits(env: EnvironmentReader): XdsLimits {
+  const standard = DEFAULT_XDS_LIMITS;
+  const atLeastOne = (name: string, usual: number) => {
+    const given = env.count(name, usual);
+    if (given === 0) env.fail(name, 'is 0: nobody could connect');
+    return given;
+  };
+  return {
+    connections: atLeastOne('MESHKEEP_XDS_CONNECTIONS', standard.connections),
+    waiting: atLeastOne('MESHKEEP_XDS_WAITING', standard.waiting),
+    waitingPerAddress: atLeastOne('MESHKEEP_XDS_WAITING_PER_ADDRESS', standard.waitingPerAddress),
+    waitingMs: atLeastOne('MESHKEEP_XDS_WAITING_SECONDS', standard.waitingMs / 1000) * 1000,
+  };
 }
 
 /** `MESHKEEP_QUOTA_PROXIES_PER_RESOURCE=…` and so on, one for each quota. */

@@ -89,7 +89,7 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
   const control = await createControl({
     store,
     translator: createTranslator(),
-    createXds: (admission) => createXdsServer({ admission, authenticate, clock, logger }),
+    createXds: (admission) => createXdsServer({ admission, authenticate, limits: config.xdsLimits, clock, logger }),
     credentials,
     proofRequired: config.xdsAuth === 'required',
     reportToken: (resource) => reportTokens.make(resource),

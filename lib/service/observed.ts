@@ -6,7 +6,7 @@ import type {
   Problem,
   ProxyConfig,
   Receipt,
-  RefusedConnection,
+  RefusedConnectionList,
   ResourceRef,
   Traffic,
   Writer,
@@ -30,8 +30,8 @@ export interface ObservedState {
   proxies(mesh: MeshKey): ApiProxy[];
   /** Connected proxies of a mesh, those together that get the same bytes. */
   proxyGroups(mesh: MeshKey): readonly ProxyGroup[];
-  /** Proxies that were not let in. */
-  refusedConnections(mesh: MeshKey): readonly RefusedConnection[];
+  /** Proxies that were not let in, and connections that did not get as far as naming a mesh. */
+  refusedConnections(mesh: MeshKey): RefusedConnectionList;
   proxyConfig(mesh: MeshKey, proxyId: string): ProxyConfig | undefined;
   receipt(mesh: MeshKey, revision: number): Receipt | undefined;
   traffic(mesh: MeshKey): Traffic;

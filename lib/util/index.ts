@@ -6,5 +6,6 @@ export { createLatest, type Latest } from './latest';
 export type { Cipher, Clock, Counter, Logger, Random } from './ports';
 export { shellWord } from './shell-word';
 export { createSparing, type Sparing } from './sparing';
+export { createSparingLogger } from './sparing-logger';
 export { stableStringify } from './stable-json';
 export { createTlsRefusals } from './tls-refusals';

@@ -4,7 +4,7 @@ import { type GatedCall, isRejection } from './gate';
 import type { CallHandler, GrpcCall } from './grpc/call';
 import { decodeNode } from './node-info';
 import type { Registry } from './registry';
-import { type DeltaRequest, decodeDeltaRequest, decodeSotwRequest, type SotwRequest } from './requests';
+import { type DeltaRequest, decodeDeltaRequest, decodeSotwRequest, type SotwRequest, TooManyNames } from './requests';
 import type { Admission, NodeInfo } from './types';
 
 export interface AdsCallOptions {
@@ -18,6 +18,7 @@ export interface AdsCallOptions {
 
 /** gRPC codes that no admission decides. */
 const INVALID_ARGUMENT = 3;
+const RESOURCE_EXHAUSTED = 8;
 const INTERNAL = 13;
 
 /** Serves one ADS call: finds out who calls, and hands its requests to an `AdsStream`. */
@@ -41,6 +42,10 @@ class AdsCall implements CallHandler {
     try {
       this.take(request);
     } catch (error) {
+      if (error instanceof TooManyNames) {
+        this.reject(RESOURCE_EXHAUSTED, error.message);
+        return;
+      }
       this.options.logger.error('xDS stream failed', { peer: this.options.gated.peer.address, error: reasonOf(error) });
       this.reject(INTERNAL, 'internal error of the control plane; its log says more');
     }
@@ -103,10 +108,10 @@ class AdsCall implements CallHandler {
 
   private noteUnknownType(typeUrl: string): void {
     this.unknownTypes ??= new Set();
-    if (this.unknownTypes.has(typeUrl) || this.unknownTypes.size > 20) return;
-    this.unknownTypes.add(typeUrl);
+    if (this.unknownTypes.has(typeUrl.slice(0, 200)) || this.unknownTypes.size > 20) return;
+    this.unknownTypes.add(typeUrl.slice(0, 200));
     this.options.logger.warn('a proxy asks for a type that is not served', {
-      typeUrl,
+      typeUrl: typeUrl.slice(0, 200),
       peer: this.options.gated.peer.address,
     });
   }

@@ -1,7 +1,7 @@
 import type { InFlight, TypeChannel } from './channel';
 import type { InternPool } from './intern';
 import type { Resources } from './push';
-import type { DeltaRequest } from './requests';
+import { type DeltaRequest, MOST_NAMES, TooManyNames } from './requests';
 import { isFullSet } from './responses';
 import type { Subscriptions } from './subscription';
 
@@ -38,6 +38,7 @@ const NO_BYTES = new Uint8Array(0);
 
 function restoredState(channel: TypeChannel, request: DeltaRequest, context: DeltaContext): Resources {
   if (request.initialVersions.size === 0) return channel.accepted;
+  if (request.initialVersions.size > MOST_NAMES) throw new TooManyNames();
   channel.restored = true;
   const versions = [...request.initialVersions].sort(([a], [b]) => (a < b ? -1 : 1));
   return context.restored.get(versions.flat().join('\n'), () => {
@@ -54,7 +55,9 @@ function changeSubscription(channel: TypeChannel, request: DeltaRequest, first: 
   for (const name of added) names.add(name);
   for (const name of request.unsubscribe) names.delete(name);
   if (wildcard && !before.wildcard && request.initialVersions.size === 0) channel.owesAnswer = true;
-  if (added.length > 0) channel.absent = new Set([...(channel.absent ?? []), ...added]);
+  // Who takes a name back has no answer to wait for, so that names do not pile up while a response is under way.
+  if (added.length > 0)
+    channel.absent = new Set([...(channel.absent ?? []), ...added].filter((name) => names.has(name)));
   confirmOrResend(channel, repeated);
   if (first || wildcard !== before.wildcard || added.length > 0 || request.unsubscribe.length > 0) {
     channel.subscribe(all.of(wildcard, names));
@@ -74,5 +77,7 @@ function confirmOrResend(channel: TypeChannel, names: readonly string[]): void {
   const implied = new Set(channel.implied);
   const again = names.filter((name) => !implied.delete(name));
   channel.implied = implied.size > 0 ? implied : undefined;
-  if (again.length > 0) channel.resend = new Set([...(channel.resend ?? []), ...again]);
+  if (again.length === 0) return;
+  channel.resend = new Set([...(channel.resend ?? []), ...again]);
+  if (channel.resend.size > MOST_NAMES) throw new TooManyNames();
 }

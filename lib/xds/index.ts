@@ -5,5 +5,6 @@
  * (one type: subscribed, accepted, under way) -> push.ts and responses.ts (worked out and encoded once, shared).
  * Nothing here keeps a queue: what a proxy should get next is worked out when it is ready for it.
  */
+export { DEFAULT_XDS_LIMITS } from './lobby';
 export { createXdsServer, type XdsServerOptions } from './server';
 export type * from './types';

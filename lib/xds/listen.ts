@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { createServer as createTlsServer, type TlsOptions, type Server as TlsServer } from 'node:tls';
+import { createServer as createTlsServer, type TLSSocket, type TlsOptions, type Server as TlsServer } from 'node:tls';
+import type { Guest, Lobby } from './lobby';
 import { secureOptions } from './tls';
 import type { XdsTls } from './types';
 
@@ -21,20 +22,42 @@ export interface Accepting {
   address: { host: string; port: number } | { path: string };
   /** Speaks TLS, and nothing but TLS. */
   tls?: XdsTls;
-  onConnection(socket: Socket): void;
+  /** Where connections wait until somebody on them is let in. */
+  lobby: Lobby;
+  onConnection(socket: Socket, guest: Guest): void;
   /** A connection that did not become one: no TLS, a handshake that failed or took too long. */
   onRefused?(peer: string, error: NodeJS.ErrnoException): void;
 }
 
 /** Accepts connections at an address. HTTP/2 is spoken elsewhere (grpc/server.ts). */
-export function acceptConnections({ address, tls, onConnection, onRefused }: Accepting): Promise<Listening> {
+export function acceptConnections({ address, tls, lobby, onConnection, onRefused }: Accepting): Promise<Listening> {
   const sockets = new Set<Socket>();
-  const server = tls ? tlsServer(tls, onConnection) : createServer({ noDelay: true }, onConnection);
+  const guests = new Map<string, Guest>();
+  const server = tls ? tlsServer(tls) : createServer({ noDelay: true });
   server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
     // Before HTTP/2 takes a connection nobody else listens: a reset must not end the process.
     socket.on('error', () => socket.destroy());
+    const guest = lobby.enter(socket);
+    if (!guest) return;
+    sockets.add(socket);
+    const address = addressOf(socket);
+    guests.set(address, guest);
+    socket.once('close', () => {
+      sockets.delete(socket);
+      if (guests.get(address) === guest) guests.delete(address);
+    });
+    if (!tls) onConnection(socket, guest);
+  });
+  server.on('secureConnection', (socket: TLSSocket) => {
+    // gRPC clients that negotiate nothing (an Envoy without alpn_protocols) speak HTTP/2 all the same.
+    if (!socket.alpnProtocol) socket.alpnProtocol = 'h2';
+    const guest = guests.get(addressOf(socket));
+    if (!guest) {
+      socket.destroy();
+      return;
+    }
+    guest.socket = socket;
+    onConnection(socket, guest);
   });
   server.on('tlsClientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     onRefused?.(socket.remoteAddress ?? 'a client that is gone', error);
@@ -54,7 +77,10 @@ export function acceptConnections({ address, tls, onConnection, onRefused }: Acc
   });
 }
 
-function tlsServer(tls: XdsTls, onConnection: (socket: Socket) => void): TlsServer {
+/** What a TLS socket and the one under it have in common. */
+const addressOf = ({ remoteAddress, remotePort }: Socket) => `${remoteAddress} ${remotePort}`;
+
+function tlsServer(tls: XdsTls): TlsServer {
   const options: TlsOptions & { noDelay: boolean } = {
     ...secureOptions(tls),
     noDelay: true,
@@ -64,11 +90,7 @@ function tlsServer(tls: XdsTls, onConnection: (socket: Socket) => void): TlsServ
     requestCert: true,
     rejectUnauthorized: false,
   };
-  return createTlsServer(options, (socket) => {
-    // gRPC clients that negotiate nothing (an Envoy without alpn_protocols) speak HTTP/2 all the same.
-    if (!socket.alpnProtocol) socket.alpnProtocol = 'h2';
-    onConnection(socket);
-  });
+  return createTlsServer(options);
 }
 
 function portOf(server: Server): number {

@@ -1,6 +1,17 @@
 import { type ResourceType, TYPE_URLS } from '@/lib/translate';
 import { readFields, textAt } from './wire';
 
+/** Names that a proxy may ask for, of one type. A mesh's quota of virtual services is 20,000. */
+export const MOST_NAMES = 50_000;
+
+/** It asks for more names than that. */
+export class TooManyNames extends Error {
+  override readonly name = 'TooManyNames';
+  constructor() {
+    super(`more than ${MOST_NAMES} names of one type on one stream`);
+  }
+}
+
 /** What both protocols' requests have in common. */
 interface CommonRequest {
   /** Undefined for a type that we do not deliver. */

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
-import { type Clock, createTlsRefusals, type Logger } from '@/lib/util';
+import type { TurnedAwayReason } from '@/lib/model';
+import { type Clock, createSparingLogger, createTlsRefusals, type Logger } from '@/lib/util';
 import { serveAccessLogs } from './access-logs';
 import { serveAdsCall } from './ads-call';
 import type { StreamContext } from './ads-stream';
@@ -9,17 +10,19 @@ import { GrpcServer, type Method } from './grpc/server';
 import { InternPool } from './intern';
 import { type Accepting, acceptConnections, type Listening } from './listen';
 import { serveLoadStats } from './load-reports';
+import { DEFAULT_XDS_LIMITS, type Guest, Lobby } from './lobby';
 import { METHODS } from './methods';
 import { PushPlanner } from './push';
 import { Registry } from './registry';
 import { ResponseEncoder } from './responses';
 import { Subscriptions } from './subscription';
-import type { Admission, Authenticate, NodeInfo, XdsEvent, XdsServer, XdsTls } from './types';
+import type { Admission, Authenticate, NodeInfo, XdsEvent, XdsLimits, XdsServer, XdsTls } from './types';
 
 export interface XdsServerOptions {
   admission: Admission;
   /** Finds out who calls. Absent: nobody is asked. */
   authenticate?: Authenticate;
+  limits?: XdsLimits;
   clock: Clock;
   logger: Logger;
 }
@@ -41,12 +44,23 @@ export function createXdsServer(options: XdsServerOptions): XdsServer {
   const peerOf = ({ peer, isEncrypted }: GrpcCall) =>
     peer === undefined ? { address: `unix:${++unixPeers}`, secure: true } : { address: peer, secure: isEncrypted };
   const gate = new Gate({ admission, authenticate, peerOf, now: () => clock.now() });
-  const grpc = new GrpcServer(methods({ ...options, context, registry, gate }));
+  const turnedAway = (host: string, reason: TurnedAwayReason) =>
+    context.emit({ type: 'turnedAway', at: clock.now(), host, reason });
+  const lobby = new Lobby({ limits: options.limits ?? DEFAULT_XDS_LIMITS, now: () => performance.now(), turnedAway });
+  const logger = createSparingLogger(options.logger, clock);
+  const grpc = new GrpcServer(methods({ ...options, logger, context, registry, gate }), undefined, (host) =>
+    turnedAway(host, 'garbage'),
+  );
   const bound: Listening[] = [];
-  const onRefused = createTlsRefusals('xDS', options);
+  const logRefused = createTlsRefusals('xDS', options);
+  const onRefused = (host: string, error: NodeJS.ErrnoException) => {
+    // Who went away by himself, or was turned away meanwhile, is no news.
+    if (error.code !== 'ECONNRESET') turnedAway(host, 'handshake');
+    logRefused(host, error);
+  };
   const bind = async (address: Accepting['address'], tls?: XdsTls) => {
-    const onConnection = (socket: Socket) => grpc.serve(socket);
-    const listening = await acceptConnections({ address, onConnection, onRefused, ...(tls && { tls }) });
+    const onConnection = (socket: Socket, guest: Guest) => grpc.serve(socket, guest);
+    const listening = await acceptConnections({ address, lobby, onConnection, onRefused, ...(tls && { tls }) });
     bound.push(listening);
     return listening.port;
   };
@@ -69,6 +83,7 @@ export function createXdsServer(options: XdsServerOptions): XdsServer {
     async close() {
       registry.close();
       gate.close();
+      lobby.close();
       const closed = bound.map((listening) => listening.close());
       grpc.close();
       await Promise.all(closed);

@@ -1,5 +1,6 @@
 import { InternPool, PairMemo } from './intern';
 import { NO_RESOURCES, type Resources } from './push';
+import { MOST_NAMES, TooManyNames } from './requests';
 
 /** What one stream wants of one type. Equal subscriptions are one object (see `Subscriptions`). */
 export interface Subscription {
@@ -16,8 +17,10 @@ export class Subscriptions {
   private readonly selections = new PairMemo<Resources, Subscription, Resources>();
   private readonly unions = new PairMemo<Subscription, ReadonlySet<string>, Subscription>();
 
+  /** Throws TooManyNames. */
   of(wildcard: boolean, names: Iterable<string>): Subscription {
     const sorted = [...new Set(names)].sort();
+    if (sorted.length > MOST_NAMES) throw new TooManyNames();
     return this.pool.get(`${wildcard}\n${sorted.join('\n')}`, () => ({ wildcard, names: new Set(sorted) }));
   }
 

@@ -1,5 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
-import type { Proof } from '@/lib/model';
+import type { Proof, TurnedAwayReason } from '@/lib/model';
 import type { RenderedConfig, ResourceType } from '@/lib/translate';
 
 /** What a proxy said about itself in its first request, decoded. */
@@ -29,6 +29,17 @@ export interface Admission {
   admitReport(node: NodeInfo, peer: PeerInfo): Welcome | Rejection;
   /** Whether what was let in may stay. */
   recheck(node: NodeInfo, peer: PeerInfo, kind: 'ads' | 'report'): Welcome | Rejection;
+}
+
+/** How many connections there may be. A connection waits until a call on it is let in, and again after the last one. */
+export interface XdsLimits {
+  /** Open ones in all. */
+  connections: number;
+  /** Those that wait: in all, and of one address. */
+  waiting: number;
+  waitingPerAddress: number;
+  /** The longest that one may wait, ms. */
+  waitingMs: number;
 }
 
 /** What a call shows before its first message. */
@@ -136,6 +147,8 @@ export type XdsEvent =
       /** Names that the text points at; the rest of the response was sent again without them. */
       resources: readonly string[];
     }
+  /** A connection was ended before anybody on it was let in. */
+  | { type: 'turnedAway'; at: number; host: string; reason: TurnedAwayReason }
   | {
       type: 'load';
       at: number;

@@ -193,8 +193,7 @@ function meshRoute(call: Call, key: MeshKey, rest: readonly string[]): Promise<R
   if (what === 'snapshot' && call.query.has('revision')) return past(call, key);
   if (what === 'snapshot') return snapshot(call, requireMesh(observed, key));
   if (what === 'proxies') return json({ proxies: requireMesh(observed, key) && observed.proxies(key) });
-  if (what === 'refused-connections')
-    return json({ refused: requireMesh(observed, key) && observed.refusedConnections(key) });
+  if (what === 'refused-connections') return json(requireMesh(observed, key) && observed.refusedConnections(key));
   if (what === 'traffic') return json(requireMesh(observed, key) && observed.traffic(key));
   return undefined;
 }

@@ -79,6 +79,19 @@ export const credentials = {
     when: 'When',
     nothingShown: 'Showed no credential',
     count: '{count, number} times',
+    turnedAway: {
+      title: 'Connections turned away at the xDS port',
+      lead: 'They named no mesh, so they are counted for the whole installation, since it was started. A few are usual; many of them say that somebody tries the port or that a proxy is set up wrongly.',
+      lastPeer: 'Last one from',
+      count: 'How many',
+      reason: {
+        'too-many': 'Too many connections that nobody was let in on',
+        handshake: 'No TLS, or the TLS handshake failed',
+        silent: 'No proxy was let in on it within the time',
+        'too-much': 'Too many calls or too much data before a proxy was let in',
+        garbage: 'It did not speak HTTP/2',
+      },
+    },
     reason: {
       'no-credential': 'No credential',
       'bad-credential': 'The credential is not valid',

@@ -82,6 +82,19 @@ export const credentials = {
     when: '日時',
     nothingShown: '認証情報の提示なし',
     count: '{count, number} 回',
+    turnedAway: {
+      title: 'xDS ポートで断られた接続',
+      lead: 'どのメッシュかを名乗らなかった接続です。起動してからの、この環境全体の数を示します。少しなら普通のことですが、多いときは、誰かがポートを試しているか、プロキシの設定に誤りがあります。',
+      lastPeer: '最後の接続元',
+      count: '回数',
+      reason: {
+        'too-many': 'プロキシが受け入れられていない接続が多すぎます',
+        handshake: 'TLS ではないか、TLS ハンドシェイクに失敗しました',
+        silent: '時間内にプロキシが受け入れられませんでした',
+        'too-much': 'プロキシが受け入れられる前の呼び出しまたはデータが多すぎます',
+        garbage: 'HTTP/2 ではありません',
+      },
+    },
     reason: {
       'no-credential': '認証情報がありません',
       'bad-credential': '認証情報が正しくありません',

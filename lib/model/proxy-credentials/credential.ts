@@ -104,12 +104,36 @@ export const refusedConnectionSchema = z.object({
   lastAt: z.number(),
   count: z.number(),
 });
-export const refusedConnectionListSchema = z.object({ refused: z.array(refusedConnectionSchema) });
+
+/**
+ * Why a connection to the xDS port was ended before anybody on it was let in: too many at once, no TLS handshake,
+ * nobody let in within the time, too many calls or unfinished messages, or something that is no HTTP/2.
+ */
+export const TURNED_AWAY_REASONS = ['too-many', 'handshake', 'silent', 'too-much', 'garbage'] as const;
+export type TurnedAwayReason = (typeof TURNED_AWAY_REASONS)[number];
+
+/** Connections that were turned away for one reason, since the control plane started. */
+export const turnedAwaySchema = z.object({
+  reason: z.enum(TURNED_AWAY_REASONS),
+  /** Host of the last one. */
+  lastPeer: z.string(),
+  firstAt: z.number(),
+  lastAt: z.number(),
+  count: z.number(),
+});
+
+export const refusedConnectionListSchema = z.object({
+  refused: z.array(refusedConnectionSchema),
+  /** Of the whole installation: these connections named no mesh. */
+  turnedAway: z.array(turnedAwaySchema),
+});
 
 export type CredentialInput = z.infer<typeof credentialInputSchema>;
 export type CredentialView = z.infer<typeof credentialViewSchema>;
 export type CredentialList = z.infer<typeof credentialListSchema>;
 export type CredentialMade = z.infer<typeof credentialMadeSchema>;
+export type TurnedAway = z.infer<typeof turnedAwaySchema>;
+export type RefusedConnectionList = z.infer<typeof refusedConnectionListSchema>;
 export type RefusedConnection = z.infer<typeof refusedConnectionSchema>;
 
 /** What a proxy proved, before it said which resource it is. */

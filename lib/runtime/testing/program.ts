@@ -48,6 +48,10 @@ export class Program {
     running.push(this);
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   /** Addresses, once it is ready; throws with what it said when it ends before. */
   async ready(): Promise<{ apiUrl: string; xdsPort: number }> {
     let over = false;

@@ -23,6 +23,15 @@ export interface ClientCertificate {
   problem?: string;
 }
 
+/** What a connection must know of its calls: until one of them is let in, it is somebody that nobody knows. */
+export interface CallConnection {
+  letIn(): void;
+  /** One that was let in is over. */
+  left(): void;
+  /** What is held of messages that are not whole has grown by this, bytes. */
+  holds(bytes: number): void;
+}
+
 /** What is known of a call before it is served. */
 export interface CallInfo {
   peer: string | undefined;
@@ -31,14 +40,17 @@ export interface CallInfo {
   certificate: ClientCertificate | undefined;
   /** Longest message, before and after it is known who calls. */
   limits: { unknownBytes: number; knownBytes: number };
-  /** Its connection is that of somebody we know. */
-  admitted(): void;
+  /** The connection that it is on. */
+  connection: CallConnection;
 }
 
 /** One gRPC call on an HTTP/2 stream: messages in and out, and a status at the end. */
 export class GrpcCall {
   private handler: CallHandler | undefined;
   private over = false;
+  private isLetIn = false;
+  /** Bytes that its connection was told of. */
+  private told = 0;
   private readonly reader: FrameReader;
   /** `10.0.0.7:41234`; undefined for a Unix socket. */
   readonly peer: string | undefined;
@@ -76,8 +88,19 @@ export class GrpcCall {
 
   /** Somebody we know: longer messages are taken from now on. */
   admitted(): void {
+    if (this.isLetIn || this.over) return;
+    this.isLetIn = true;
     this.reader.maxMessageBytes = this.about.limits.knownBytes;
-    this.about.admitted();
+    this.about.connection.letIn();
+    this.tellHeld();
+  }
+
+  private tellHeld(): void {
+    const held = this.isLetIn || this.over ? 0 : this.reader.heldBytes;
+    if (held === this.told) return;
+    const growth = held - this.told;
+    this.told = held;
+    this.about.connection.holds(growth);
   }
 
   private read(reader: FrameReader, chunk: Buffer): void {
@@ -90,6 +113,7 @@ export class GrpcCall {
       if (error instanceof FrameError) this.finish(error.code, error.message);
       else this.finish(INTERNAL, 'internal error of the server');
     }
+    this.tellHeld();
   }
 
   /**
@@ -97,7 +121,7 @@ export class GrpcCall {
    * an end to a client that does not answer.
    */
   send(frame: Buffer): void {
-    if (this.over || this.stream.destroyed) return;
+    if (this.over || !isOpen(this.stream)) return;
     if (!this.stream.headersSent) this.stream.respond(HEADERS, { waitForTrailers: true });
     this.stream.write(frame);
   }
@@ -106,7 +130,7 @@ export class GrpcCall {
   finish(code: number = OK, details = ''): void {
     if (this.over) return;
     const trailers = { 'grpc-status': String(code), 'grpc-message': percentEncoded(details) };
-    if (!this.stream.destroyed) this.answer(trailers);
+    if (isOpen(this.stream)) this.answer(trailers);
     this.finished();
   }
 
@@ -121,7 +145,7 @@ export class GrpcCall {
       return;
     }
     stream.once('wantTrailers', () => {
-      stream.sendTrailers(trailers);
+      if (isOpen(stream)) stream.sendTrailers(trailers);
       stop();
     });
     stream.end();
@@ -130,8 +154,18 @@ export class GrpcCall {
   private finished(): void {
     if (this.over) return;
     this.over = true;
+    this.tellHeld();
+    if (this.isLetIn) this.about.connection.left();
     this.handler?.closed();
   }
+}
+
+/**
+ * Whether anything may be written to a stream. One that the client has reset is closed before it is destroyed, and Node
+ * throws when it is answered then: whoever resets streams quickly enough would end the process.
+ */
+export function isOpen({ destroyed, closed }: ServerHttp2Stream): boolean {
+  return !destroyed && !closed;
 }
 
 /** Text of a status as the gRPC protocol wants it in a header: printable ASCII, the rest percent-encoded. */

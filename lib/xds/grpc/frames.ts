@@ -43,6 +43,11 @@ export class FrameReader {
 
   constructor(public maxMessageBytes: number) {}
 
+  /** Bytes of a message that is not whole yet. */
+  get heldBytes(): number {
+    return this.held;
+  }
+
   read(chunk: Buffer, take: (message: Buffer) => void): void {
     this.pieces.push(chunk);
     this.held += chunk.length;

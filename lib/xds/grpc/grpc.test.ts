@@ -3,6 +3,7 @@ import { type ClientHttp2Session, type ClientHttp2Stream, connect } from 'node:h
 import { connect as connectTcp } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { acceptConnections, type Listening } from '../listen';
+import { DEFAULT_XDS_LIMITS, Lobby } from '../lobby';
 import type { CallHandler, GrpcCall } from './call';
 import { FrameReader, framed } from './frames';
 import { GrpcServer, type Pings } from './server';
@@ -22,10 +23,13 @@ async function start(more: Partial<Record<string, (call: GrpcCall) => CallHandle
   });
   const methods = new Map(Object.entries({ '/echo': echo, ...more }).flatMap(([path, m]) => (m ? [[path, m]] : [])));
   const server = new GrpcServer(methods as Map<string, (call: GrpcCall) => CallHandler>, pings);
+  const lobby = new Lobby({ limits: DEFAULT_XDS_LIMITS, now: () => performance.now(), turnedAway: () => undefined });
   const listening: Listening = await acceptConnections({
     address: { host: '127.0.0.1', port: 0 },
-    onConnection: (socket) => server.serve(socket),
+    lobby,
+    onConnection: (socket, guest) => server.serve(socket, guest),
   });
+  closing.push(() => lobby.close());
   const client = connect(`http://127.0.0.1:${listening.port}`);
   client.on('error', () => undefined);
   closing.push(() => client.destroy());

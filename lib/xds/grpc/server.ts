@@ -8,7 +8,8 @@ import {
 } from 'node:http2';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { type CallHandler, type CallInfo, type ClientCertificate, GrpcCall } from './call';
+import type { Guest } from '../lobby';
+import { type CallConnection, type CallHandler, type CallInfo, type ClientCertificate, GrpcCall, isOpen } from './call';
 
 /** Limits of one connection. */
 const LIMITS = {
@@ -30,6 +31,9 @@ const PINGS: Pings = { everyMs: 30_000, timeoutMs: 10_000 };
 
 const UNIMPLEMENTED = 12;
 
+/** For a stream whose connection is gone already. */
+const NOBODY: CallConnection = { letIn: () => undefined, left: () => undefined, holds: () => undefined };
+
 /** Serves one method: gets the call, and gives back what hears of it. */
 export type Method = (call: GrpcCall) => CallHandler | Promise<CallHandler>;
 
@@ -40,12 +44,17 @@ export type Method = (call: GrpcCall) => CallHandler | Promise<CallHandler>;
 export class GrpcServer {
   private readonly http2: Http2Server;
   private readonly sessions = new Set<ServerHttp2Session>();
+  private readonly guests = new WeakMap<Http2Session, Guest>();
   private readonly certificates = new WeakMap<Http2Session, ClientCertificate | undefined>();
   private readonly pings: NodeJS.Timeout;
+  /** Whose connection HTTP/2 is being put on right now. */
+  private entering: Guest | undefined;
 
   constructor(
     private readonly methods: ReadonlyMap<string, Method>,
     { everyMs, timeoutMs }: Pings = PINGS,
+    /** Somebody spoke something that is no HTTP/2. */
+    private readonly onGarbage: (host: string) => void = () => undefined,
   ) {
     this.http2 = createServer({
       maxSessionMemory: LIMITS.sessionMemoryMb,
@@ -57,22 +66,32 @@ export class GrpcServer {
   }
 
   /** Speaks HTTP/2 on a connection that was accepted elsewhere. */
-  serve(socket: Socket): void {
+  serve(socket: Socket, guest: Guest): void {
+    this.entering = guest;
+    // Node makes the session, and tells of it, before this returns.
     this.http2.emit('connection', socket);
+    this.entering = undefined;
   }
 
   private hold(session: ServerHttp2Session): void {
+    const guest = this.entering;
     this.sessions.add(session);
+    if (guest) this.guests.set(session, guest);
     session.on('close', () => this.sessions.delete(session));
     // A broken connection ends its streams, which tell their calls: nothing is left to do here.
-    session.on('error', () => session.destroy());
+    session.on('error', (error: NodeJS.ErrnoException) => {
+      session.destroy();
+      if (error.code?.startsWith('ERR_HTTP2')) this.onGarbage(guest?.host ?? 'unix');
+    });
   }
 
   private take(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
+    const guest = stream.session && this.guests.get(stream.session);
+    if (guest && !guest.opened()) return;
     const isGrpc = headers[':method'] === 'POST' && headers['content-type']?.startsWith('application/grpc') === true;
     if (!isGrpc) {
       stream.on('error', () => stream.destroy());
-      stream.respond({ ':status': 415 }, { endStream: true });
+      if (isOpen(stream)) stream.respond({ ':status': 415 }, { endStream: true });
       return;
     }
     const call = new GrpcCall(stream, this.infoOf(stream, headers));
@@ -88,7 +107,7 @@ export class GrpcServer {
       authorization,
       certificate: session && this.certificateOf(session),
       limits: LIMITS,
-      admitted: () => undefined,
+      connection: (session && this.guests.get(session)) ?? NOBODY,
     };
   }
 

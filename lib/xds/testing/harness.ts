@@ -1,11 +1,13 @@
 import { afterEach } from 'vitest';
 import { createXdsServer } from '../server';
-import type { Admission, XdsEvent, XdsServer } from '../types';
+import type { Admission, XdsEvent, XdsLimits, XdsServer, XdsTls } from '../types';
 import { TestProxy } from './proxy';
 
 interface HarnessOptions {
   port?: number;
   admission?: Admission;
+  limits?: XdsLimits;
+  tls?: XdsTls;
 }
 
 /** Lets everybody in. */
@@ -28,12 +30,17 @@ export class Harness {
     });
   }
 
-  static async start({ port: wanted = 0, admission = BY_NODE_ID }: HarnessOptions = {}): Promise<Harness> {
+  static async start({ port: wanted = 0, admission = BY_NODE_ID, limits, tls }: HarnessOptions = {}): Promise<Harness> {
     const log: string[] = [];
     const note = (message: string) => void log.push(message);
     const logger = { info: note, warn: note, error: note };
-    const server = createXdsServer({ admission, clock: { now: () => performance.now() }, logger });
-    const { port } = await server.listen({ host: '127.0.0.1', port: wanted });
+    const server = createXdsServer({
+      admission,
+      clock: { now: () => performance.now() },
+      logger,
+      ...(limits && { limits }),
+    });
+    const { port } = await server.listen({ host: '127.0.0.1', port: wanted, ...(tls && { tls }) });
     const harness = new Harness(server, port, log);
     toClose.push(() => server.close());
     return harness;
