@@ -22,6 +22,8 @@ export { type SignedRequest, type VerifiedRequest, type VerifyOptions, verifySig
 export {
   type CertifiedKey,
   createAuthority,
+  isIssuedBy,
+  issueForRequest,
   issueKeyPair,
   type LeafWishes,
   type Validity,

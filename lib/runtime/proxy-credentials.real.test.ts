@@ -107,6 +107,12 @@ async function certificate(authority: CertifiedKey, names: string[], when = span
   return { client: await issueKeyPair(authority, wishes) };
 }
 
+/** Has our own authority issue one. */
+async function issued(resources: string[]): Promise<Shown> {
+  const { certificate = '', privateKey = '' } = await make({ method: 'certificate', issue: { days: 1 }, resources });
+  return { client: { certificate, privateKey } };
+}
+
 const HOUR = 3_600_000;
 const inAnHour = () => Date.now() + HOUR;
 
@@ -131,6 +137,10 @@ const METHODS: Record<string, { grant(resources: string[]): Promise<Shown>; stra
       return certificate(imported, [`${name}.proxies.example`]);
     },
     stranger: () => certificate(imported, ['stranger.proxies.example']),
+  },
+  'certificate (issued here)': {
+    grant: (resources) => issued(resources),
+    stranger: () => issued([node('back-v1')]),
   },
   kubernetes: {
     async grant(resources) {

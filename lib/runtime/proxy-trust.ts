@@ -12,6 +12,7 @@ import {
   type ReviewToken,
 } from '@/lib/identity';
 import type { CredentialMethod } from '@/lib/model';
+import type { ClientAuthorities } from '@/lib/service';
 import type { Clock } from '@/lib/util';
 import type { Config } from './config';
 
@@ -47,11 +48,22 @@ export function checkableMethods({ kubernetes, sts, tls }: Pick<Config, 'kuberne
 /** Puts together how proxies are known: credentials of the store, Kubernetes and AWS where they are set up. */
 export function proxyAuthenticator(
   { kubernetes, sts }: Pick<Config, 'kubernetes' | 'sts'>,
-  { credentials, reportTokens, clock }: { credentials: CredentialDirectory; reportTokens: ReportTokens; clock: Clock },
+  {
+    credentials,
+    authorities,
+    reportTokens,
+    clock,
+  }: {
+    credentials: CredentialDirectory;
+    authorities: Pick<ClientAuthorities, 'trusted'>;
+    reportTokens: ReportTokens;
+    clock: Clock;
+  },
 ): ProxyAuthenticator {
   const now = () => clock.now();
   return createProxyAuthenticator({
     tokenRecord: (id) => credentials.get(id),
+    ownAuthorities: () => authorities.trusted().own,
     reportTokens,
     kubernetes:
       kubernetes && createKubernetesProver({ audience: kubernetes.audience, review: reviewer(kubernetes), now }),

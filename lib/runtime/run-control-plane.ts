@@ -5,13 +5,14 @@ import {
   createReportTokens,
   hashPassword,
   inspectChain,
+  issueForRequest,
   issueKeyPair,
   keyProblem,
   verifyPassword,
 } from '@/lib/identity';
 import { createMetrics } from '@/lib/metrics';
 import { problemsOf } from '@/lib/model';
-import { createCertificates, createService, type Service } from '@/lib/service';
+import { createCertificates, createClientAuthorities, createService, type Service } from '@/lib/service';
 import { createSqliteStore, type Store } from '@/lib/store';
 import { createTranslator, decodeResource } from '@/lib/translate';
 import { type Cipher, type Clock, createTlsRefusals, type Logger } from '@/lib/util';
@@ -28,6 +29,7 @@ import { prepareSecret } from './secret';
 import { removeStaleSocket } from './stale-socket';
 import { keyHash, readTlsFiles, type TlsFiles, type TlsPaths, watchTlsFiles } from './tls-files';
 import { wireDoors } from './wire-doors';
+import { followAuthorities, type XdsTlsSource } from './xds-authorities';
 
 /** What proxies are told of the xDS port once it is bound. */
 interface Ports {
@@ -79,13 +81,14 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
   const sealed = await prepareSecret(store, config, logger);
   const service = serviceOf(config, store, clock, sealed.cipher);
   const identities = { ...(await prepareIdentities(service, config)), secret: sealed.secret };
-  const tools = { inspectChain, keyProblem, createAuthority, issueKeyPair };
+  const tools = { inspectChain, keyProblem, createAuthority, issueKeyPair, issueForRequest };
   const certificates = await createCertificates({ store, clock, random: RANDOM, cipher: sealed.cipher, tools });
+  const authorities = await createClientAuthorities({ store, clock, random: RANDOM, cipher: sealed.cipher, tools });
   const metrics = createMetrics();
   const ports: Ports = { xds: config.xdsPort, ...(tls && { keyHashes: [keyHash(tls.cert)] }) };
   const credentials = await CredentialDirectory.open(store, logger);
   const reportTokens = createReportTokens(identities.secret);
-  const authenticate = proxyAuthenticator(config, { credentials, reportTokens, clock });
+  const authenticate = proxyAuthenticator(config, { credentials, authorities, reportTokens, clock });
   const control = await createControl({
     store,
     translator: createTranslator(),
@@ -106,7 +109,8 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
     metrics,
   });
   opened.add(() => control.close());
-  ports.xds = await listenXds(config, control, tls);
+  const xdsTls = tls && followAuthorities(tls, authorities, control.xds);
+  ports.xds = await listenXds(config, control, xdsTls?.now());
   opened.add(() => control.xds.close());
   const secret = identities.secret;
   const controlPlane = { ...proxyAddress(config, ports.xds), ...(tls && { tls: { ca: trustFor(tls.cert) } }) };
@@ -115,6 +119,7 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
     store,
     service,
     certificates,
+    authorities,
     control,
     metrics,
     clock,
@@ -136,7 +141,7 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
     }),
   );
   opened.add(() => http.close());
-  if (config.tls) opened.add(followTls(config.tls, logger, { http, control, ports }));
+  if (config.tls && xdsTls) opened.add(followTls(config.tls, logger, { http, control, ports, xdsTls }));
   const apiUrl = config.apiPort === http.port ? config.apiUrl : apiAddress(config, http.port);
   writeConsoleFile(config.dataDir, { ...identities.console, secret: identities.secret, apiUrl, region: config.region });
   return { apiPort: http.port, xdsPort: ports.xds, made: identities.made, close: () => opened.close() };
@@ -146,6 +151,7 @@ interface TlsUsers {
   http: RunningHttpServer;
   control: Control;
   ports: Ports;
+  xdsTls: XdsTlsSource;
 }
 
 /** The log service's address, and by which keys it is known where it speaks TLS. */
@@ -157,7 +163,7 @@ function withKeys(address: LogAddress, keyHashes: readonly string[] | undefined)
 function followTls(paths: TlsPaths, logger: Logger, on: TlsUsers): () => void {
   return watchTlsFiles(paths, logger, (files) => {
     on.http.replaceTls(files);
-    on.control.xds.replaceTls(files);
+    on.xdsTls.replace(files);
     const hash = keyHash(files.cert);
     if (on.ports.keyHashes?.includes(hash)) return;
     // Proxies know the log service by its key: they come back and are told the new one. Their traffic goes on.

@@ -14,6 +14,7 @@ import type { createMetrics } from '@/lib/metrics';
 import type { ControlPlaneAddress } from '@/lib/model';
 import {
   type Certificates,
+  type ClientAuthorities,
   createCloudMap,
   createConnections,
   createDrafts,
@@ -39,6 +40,7 @@ export interface DoorParts {
   store: Store;
   service: Service;
   certificates: Certificates;
+  authorities: ClientAuthorities;
   control: Control;
   metrics: ReturnType<typeof createMetrics>;
   clock: Clock;
@@ -81,6 +83,7 @@ export function wireDoors(parts: DoorParts): { door: HttpDoor; close: () => void
         clock: { now: () => Math.floor(clock.now()) },
         random: RANDOM,
         newToken: newProxyToken,
+        issue: (caller, wishes) => parts.authorities.issue(caller, wishes),
         methods: checkableMethods(config),
         required: config.xdsAuth === 'required',
         lastUse: (id) => credentials.useOf(id),
@@ -100,6 +103,7 @@ export function wireDoors(parts: DoorParts): { door: HttpDoor; close: () => void
       }),
       settings: createMeshSettings({ store, clock }),
       certificates,
+      authorities: parts.authorities,
       controlPlane,
       revisions: (caller, mesh, page) => readRevisions({ store }, caller, mesh, page),
       past: (caller, mesh, revision) => readPast({ store }, caller, mesh, revision),

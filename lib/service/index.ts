@@ -6,6 +6,7 @@ export { sealAccessKey } from './access-keys';
 export { authorize, meshKeyOf } from './authorize';
 export * from './caller';
 export { type Certificates, type CertificateTools, createCertificates } from './certificates';
+export { type ClientAuthorities, createClientAuthorities } from './client-authorities';
 export type { WriteResult } from './client-token';
 export * from './cloudmap';
 export { type Connections, createConnections } from './connections';

@@ -6,10 +6,13 @@ import {
   type CredentialRecord,
   type CredentialView,
   credentialState,
+  isIssuedHere,
+  issuedSubject,
   resourcePatternProblem,
 } from '@/lib/model';
 import { authorize } from './authorize';
 import type { Caller } from './caller';
+import type { ClientAuthorities } from './client-authorities';
 import { read, type ServiceDeps, write } from './deps';
 import { ServiceError } from './errors';
 
@@ -24,6 +27,8 @@ export interface ProxyCredentials {
 
 export interface ProxyCredentialsDeps extends Pick<ServiceDeps, 'store' | 'clock' | 'random'> {
   newToken(id: string): { token: string; hash: string };
+  /** Has our own authority issue a certificate for a credential. */
+  issue: ClientAuthorities['issue'];
   /** Methods that can be checked here. */
   methods: readonly CredentialMethod[];
   required: boolean;
@@ -32,6 +37,7 @@ export interface ProxyCredentialsDeps extends Pick<ServiceDeps, 'store' | 'clock
 
 /** Credentials of one account and region that are kept at most, ended ones included. */
 const MOST_CREDENTIALS = 5000;
+const DAY_MS = 24 * 3600 * 1000;
 
 /** Binds the use cases. */
 export function createProxyCredentials(deps: ProxyCredentialsDeps): ProxyCredentials {
@@ -47,16 +53,28 @@ export function createProxyCredentials(deps: ProxyCredentialsDeps): ProxyCredent
       authorize(caller, 'administer');
       checkInput(input, deps);
       const { token, record } = recordOf(caller, input, deps);
+      const issued = input.issue && (await issueFor(caller, record, input.issue.request, deps));
       await write(deps, async (tx) => {
         const known = (await tx.proxyCredentials()).filter((other) => isOf(caller, other));
         if (known.length >= MOST_CREDENTIALS)
           throw new ServiceError('limit-exceeded', `There are ${known.length} proxy credentials; no more are kept.`);
         await tx.putProxyCredential(record);
       });
-      return { credential: view(record), ...(token !== undefined && { token }) };
+      return { credential: view(record), ...(token !== undefined && { token }), ...issued };
     },
     revoke: (caller, id) => revoke(deps, caller, id).then(view),
   };
+}
+
+/** A certificate says who shows it by the credential's id, and ends with it. */
+function issueFor(
+  caller: Caller,
+  { id: credentialId, expiresAt: notAfter }: CredentialRecord,
+  request: string | undefined,
+  { issue }: ProxyCredentialsDeps,
+) {
+  if (notAfter === undefined) throw new ServiceError('bad-request', 'body.issue: has no end');
+  return issue(caller, { credentialId, notAfter, request });
 }
 
 async function revoke(deps: ProxyCredentialsDeps, caller: Caller, id: string): Promise<CredentialRecord> {
@@ -75,12 +93,15 @@ const isOf = (caller: Caller, { account, region }: CredentialRecord) =>
   account === caller.account && region === caller.region;
 
 function checkInput(input: CredentialInput, { methods, clock }: ProxyCredentialsDeps): void {
-  const { method, subject, resources, expiresAt } = input;
+  const { method, subject, resources, expiresAt, issue } = input;
   const refuse = (message: string): never => {
     throw new ServiceError('bad-request', message);
   };
   if (!methods.includes(method)) refuse(`body.method: ${method} is not set up on this control plane`);
-  if ((method === 'token') !== (subject === undefined)) {
+  if (issue && (method !== 'certificate' || subject !== undefined || expiresAt !== undefined)) {
+    refuse('body.issue: is for certificates, without a subject and an end of their own');
+  }
+  if (!issue && (method === 'token') !== (subject === undefined)) {
     refuse(method === 'token' ? 'body.subject: a token has none' : 'body.subject: is needed');
   }
   const problem = subject === undefined ? undefined : subjectProblem(method, subject);
@@ -102,6 +123,7 @@ function subjectProblem(method: CredentialMethod, subject: string): string | und
     return isRole ? undefined : 'must be the ARN of a role without its path, arn:aws:iam::<account>:role/<name>';
   }
   if (/^[*./]*$/.test(subject)) return 'must name somebody';
+  if (isIssuedHere(subject)) return 'is a name that only certificates issued here have';
   const isName =
     /^[a-z][a-z0-9+.-]*:\/\/[^\s/]+\/\S*$/i.test(subject) || /^[a-z0-9*_-]+(\.[a-z0-9*_-]+)*$/i.test(subject);
   return isName ? undefined : 'must be a URI as spiffe://example.org/checkout, or a DNS name';
@@ -109,22 +131,24 @@ function subjectProblem(method: CredentialMethod, subject: string): string | und
 
 function recordOf(
   caller: Caller,
-  { method, name, subject, resources, expiresAt }: CredentialInput,
+  { method, name, subject, resources, expiresAt, issue }: CredentialInput,
   { clock, random, newToken }: ProxyCredentialsDeps,
 ): { record: CredentialRecord; token?: string } {
   const id = random.uuid();
   const made = method === 'token' ? newToken(id) : undefined;
+  // Certificates know whole seconds.
+  const end = issue ? Math.floor((clock.now() + issue.days * DAY_MS) / 1000) * 1000 : expiresAt;
   const record: CredentialRecord = {
     id,
     account: caller.account,
     region: caller.region,
     method,
     name,
-    subject: subject ?? '',
+    subject: subject ?? (issue ? issuedSubject(id) : ''),
     resources,
     createdAt: clock.now(),
     createdBy: caller.writer.who,
-    ...(expiresAt !== undefined && { expiresAt }),
+    ...(end !== undefined && { expiresAt: end }),
     ...(made && { tokenHash: made.hash }),
   };
   return { record, ...(made && { token: made.token }) };

@@ -2,6 +2,7 @@ import type { ReadTx, WriteTx } from '@/lib/store';
 import type { Cipher } from '@/lib/util';
 import { accessKeyPurpose, putAccessKey } from './access-keys';
 import { forgetPrivateKeys, resealCertificates } from './certificates/shelf';
+import { forgetAuthorityKeys, resealAuthorities } from './client-authorities/shelf';
 import { read, type ServiceDeps, write } from './deps';
 
 /** Name of the sealed text that tells whether a secret is the right one; there is none before the first sealing. */
@@ -40,7 +41,10 @@ export function ensureSealed(deps: Pick<ServiceDeps, 'store' | 'cipher'>, previo
     if (opener === undefined) return 'wrong-secret';
     if (opener === cipher) return 'ready';
     await resealKeys(tx, opener, cipher);
-    if (opener !== 'none') await resealCertificates(tx, opener, cipher);
+    if (opener !== 'none') {
+      await resealCertificates(tx, opener, cipher);
+      await resealAuthorities(tx, opener, cipher);
+    }
     await tx.deleteSecret(LEGACY_SECRET);
     await tx.putSecret(CHECK, cipher.seal(CHECK, CHECK));
     return 'sealed';
@@ -69,6 +73,7 @@ export function forgetSealed(deps: Pick<ServiceDeps, 'store'>): Promise<void> {
   return write(deps, async (tx) => {
     for (const { id } of await tx.accessKeys()) await tx.deleteAccessKey(id);
     await forgetPrivateKeys(tx);
+    await forgetAuthorityKeys(tx);
     await tx.deleteSecret(CHECK);
   });
 }

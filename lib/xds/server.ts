@@ -52,6 +52,7 @@ export function createXdsServer(options: XdsServerOptions): XdsServer {
     turnedAway(host, 'garbage'),
   );
   const bound: Listening[] = [];
+  let authorities: readonly string[] = [];
   const logRefused = createTlsRefusals('xDS', options);
   const onRefused = (host: string, error: NodeJS.ErrnoException) => {
     // Who went away by himself, or was turned away meanwhile, is no news.
@@ -66,12 +67,17 @@ export function createXdsServer(options: XdsServerOptions): XdsServer {
   };
   return {
     async listen({ host, port, socketPath, tls }) {
+      authorities = tls?.clientAuthorities ?? [];
       const boundPort = await bind({ host, port }, tls);
       if (socketPath !== undefined) await bind({ path: socketPath });
       return { port: boundPort };
     },
     replaceTls(tls) {
+      const isDropped = authorities.some((authority) => !tls.clientAuthorities.includes(authority));
+      authorities = tls.clientAuthorities;
       for (const listening of bound) listening.replaceTls(tls);
+      // TLS looked at their certificates once, when they came.
+      if (isDropped) grpc.dropCertified();
     },
     publish: (group, config, revision) => registry.publish(group, config, revision),
     withdraw: (group, rejection) => registry.withdraw(group, rejection),

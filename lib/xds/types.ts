@@ -79,7 +79,10 @@ export interface XdsServer {
    * nothing else; the socket, which does not leave the machine, stays as it is.
    */
   listen(options: { host: string; port: number; socketPath?: string; tls?: XdsTls }): Promise<{ port: number }>;
-  /** New connections use these from now on; open ones stay. Only after `listen` with `tls`. */
+  /**
+   * New connections use these from now on. Open ones stay, but for those that showed a client certificate when an
+   * authority is no longer among the trusted ones: they come back and are looked at anew. Only after `listen` with `tls`.
+   */
   replaceTls(tls: XdsTls): void;
   /**
    * Makes this the wanted configuration of a group. Returns at once; streams are served in the background: the first

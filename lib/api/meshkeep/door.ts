@@ -13,6 +13,7 @@ import {
   authorize,
   type Caller,
   type Certificates,
+  type ClientAuthorities,
   type Connections,
   type Drafts,
   type Layouts,
@@ -28,6 +29,7 @@ import {
 import type { Clock, Logger, Random } from '@/lib/util';
 import type { Authenticator } from '../auth';
 import { type HttpDoor, jsonResponse, type RawRequest, type RawResponse } from '../http';
+import { authorityRoute } from './authority-routes';
 import { bootstrapRoute } from './bootstrap-routes';
 import { certificateRoute } from './certificate-routes';
 import { connectionRoute } from './connection-routes';
@@ -53,6 +55,7 @@ export interface MeshkeepDoorDeps {
   settings: MeshSettingsCases;
   /** For TLS between proxies. */
   certificates: Certificates;
+  authorities: ClientAuthorities;
   /** Where proxies find this control plane, unless a request says otherwise. */
   controlPlane: ControlPlaneAddress;
   revisions(caller: Caller, mesh: MeshKey, page: RevisionPage): Promise<RevisionsFound>;
@@ -67,7 +70,7 @@ export interface MeshkeepDoorDeps {
 /** Where this API lives. */
 export const MESHKEEP_PREFIX = '/meshkeep/v1/';
 
-const ROUTES = 'sessions, meshes, certificates, events, proxy-credentials, connections';
+const ROUTES = 'sessions, meshes, certificates, client-authorities, events, proxy-credentials, connections';
 const FRESH = { 'cache-control': 'no-store' };
 const gzipped = promisify(gzip);
 
@@ -96,6 +99,9 @@ async function answer(deps: MeshkeepDoorDeps, request: RawRequest): Promise<RawR
   if (first === 'connections') return connections(call, rest);
   if (first === 'certificates' && rest.length === 0) {
     return certificateRoute({ ...call, certificates: deps.certificates });
+  }
+  if (first === 'client-authorities' && rest.length <= 1) {
+    return authorityRoute({ ...call, authorities: deps.authorities }, rest[0]);
   }
   if (request.method !== 'GET') return methodNotAllowed(request, 'GET');
   if (first === 'meshes') return meshes(call, rest);

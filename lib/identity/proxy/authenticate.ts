@@ -14,6 +14,8 @@ export interface ShownCredentials {
 export interface ProxyAuthenticatorDeps {
   /** The record of a token by its id, ended ones too. */
   tokenRecord(id: string): Pick<CredentialRecord, 'name' | 'tokenHash' | 'method'> | undefined;
+  /** Our own authorities for client certificates that are trusted now, PEM. */
+  ownAuthorities(): readonly string[];
   reportTokens: ReportTokens;
   /** Absent: tokens of this kind cannot be checked here. */
   kubernetes?: ((token: string) => Promise<Proof>) | undefined;
@@ -31,7 +33,7 @@ export function createProxyAuthenticator(deps: ProxyAuthenticatorDeps): ProxyAut
   return ({ authorization, certificate }) => {
     const bearer = /^bearer\s+(.*)$/i.exec(authorization ?? '')?.[1]?.trim();
     if (bearer !== undefined) return byToken(deps, bearer);
-    return certificate && proveByCertificate(certificate, deps.now());
+    return certificate && proveByCertificate(certificate, deps.ownAuthorities(), deps.now());
   };
 }
 

@@ -1,5 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
-import type { Proof } from '@/lib/model';
+import { isIssuedHere, type Proof } from '@/lib/model';
+import { isIssuedBy } from '../x509/authority';
 
 /** A client certificate that TLS has looked at. */
 export interface ShownCertificate {
@@ -8,9 +9,18 @@ export interface ShownCertificate {
   problem?: string;
 }
 
-/** What a certificate proves: its URI and DNS names, vouched for by an authority of MESHKEEP_XDS_CLIENT_CA. */
-export function proveByCertificate({ leaf, problem }: ShownCertificate, now: number): Proof {
-  const subjects = namesOf(leaf);
+/**
+ * What a certificate proves: its URI and DNS names, vouched for by an authority that is trusted here. Names of the form
+ * that we give to certificates of our own authority count from that authority alone: an imported one, which is somebody
+ * else's, cannot make them.
+ */
+export function proveByCertificate(
+  { leaf, problem }: ShownCertificate,
+  ownAuthorities: readonly string[],
+  now: number,
+): Proof {
+  const isOwn = ownAuthorities.some((authority) => isIssuedBy(leaf, authority));
+  const subjects = namesOf(leaf).filter((name) => isIssuedHere(name) === isOwn);
   const shown = subjects[0] ?? leaf.subject.replaceAll('\n', ', ');
   const expired = leaf.validToDate.getTime() <= now || problem === 'CERT_HAS_EXPIRED';
   if (expired) return refuse('expired', `the client certificate of ${shown} has expired`, shown);

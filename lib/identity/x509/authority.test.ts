@@ -1,8 +1,10 @@
 // The library's parts find each other through decorators, which need this first.
 import 'reflect-metadata';
 import { X509Certificate } from 'node:crypto';
+import { Pkcs10CertificateRequestGenerator } from '@peculiar/x509';
 import { describe, expect, it } from 'vitest';
-import { type CertifiedKey, createAuthority, issueKeyPair, type LeafWishes } from './authority';
+import { createAuthority, isIssuedBy, issueForRequest, issueKeyPair, type LeafWishes } from './authority';
+import { newKeys, SIGNING_ALGORITHM } from './engine';
 
 const SPAN = { notBefore: Date.UTC(2030, 0, 1), notAfter: Date.UTC(2031, 0, 1) };
 const WISHES: LeafWishes = {
@@ -27,8 +29,23 @@ describe('an authority of our own', () => {
   it('is told apart from another one of the same name', async () => {
     const [own, other] = [await createAuthority('Meshkeep', SPAN), await createAuthority('Meshkeep', SPAN)];
     const leaf = new X509Certificate((await issueKeyPair(own, WISHES)).certificate);
-    const signedBy = ({ certificate }: CertifiedKey) => leaf.verify(new X509Certificate(certificate).publicKey);
-    expect(signedBy(own)).toBe(true);
-    expect(signedBy(other)).toBe(false);
+    expect(isIssuedBy(leaf, own.certificate)).toBe(true);
+    expect(isIssuedBy(leaf, other.certificate)).toBe(false);
+  });
+
+  it('certifies the key of a request, whatever else that asks for, and nothing that is not proved', async () => {
+    const authority = await createAuthority('Meshkeep', SPAN);
+    const keys = await newKeys();
+    const request = await Pkcs10CertificateRequestGenerator.create({
+      name: 'CN=administrator',
+      keys,
+      signingAlgorithm: SIGNING_ALGORITHM,
+    });
+    const certificate = await issueForRequest(authority, request.toString('pem'), WISHES);
+    expect(new X509Certificate(certificate ?? '').subject).toBe('CN=checkout');
+    const forged = Buffer.from(request.rawData);
+    forged.writeUInt8(forged.readUInt8(forged.length - 1) ^ 1, forged.length - 1);
+    expect(await issueForRequest(authority, forged.toString('base64'), WISHES)).toBeUndefined();
+    expect(await issueForRequest(authority, 'no request', WISHES)).toBeUndefined();
   });
 });

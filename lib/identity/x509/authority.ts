@@ -1,6 +1,6 @@
 // The library's parts find each other through decorators, which need this first.
 import 'reflect-metadata';
-import { webcrypto } from 'node:crypto';
+import { X509Certificate as NodeCertificate, webcrypto } from 'node:crypto';
 import {
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
@@ -9,6 +9,7 @@ import {
   type GeneralNameType,
   KeyUsageFlags,
   KeyUsagesExtension,
+  Pkcs10CertificateRequest,
   PublicKey,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
@@ -66,6 +67,35 @@ export async function issueKeyPair(authority: CertifiedKey, wishes: LeafWishes):
     wishes,
   );
   return { certificate, privateKey: await privateKeyPem(keys.privateKey) };
+}
+
+/**
+ * Certifies the key of a signing request (PEM, PKCS #10). Only its key is used: what the certificate says is ours to
+ * say. Undefined when the request cannot be read or its signature does not prove that the sender has the key.
+ */
+export async function issueForRequest(
+  authority: CertifiedKey,
+  request: string,
+  wishes: LeafWishes,
+): Promise<string | undefined> {
+  const publicKey = await keyOfRequest(request);
+  return publicKey && sign(authority, publicKey, wishes);
+}
+
+async function keyOfRequest(request: string): Promise<PublicKey | undefined> {
+  try {
+    const read = new Pkcs10CertificateRequest(request);
+    return (await read.verify()) ? read.publicKey : undefined;
+  } catch {
+    // Whatever the library stumbles over: it is no request that anybody can use.
+    return undefined;
+  }
+}
+
+/** Whether this authority (PEM) itself signed the certificate. Dates are not looked at. */
+export function isIssuedBy(certificate: NodeCertificate, authority: string): boolean {
+  const issuer = new NodeCertificate(authority);
+  return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
 }
 
 async function sign(authority: CertifiedKey, publicKey: PublicKey, wishes: LeafWishes): Promise<string> {

@@ -31,17 +31,32 @@ export interface CredentialRecord {
   tokenHash?: string;
 }
 
+/** Names in certificates that our own authority issues: each is one credential's, and nobody else may use the form. */
+const ISSUED_HERE = 'spiffe://meshkeep.issued/proxy-credential/';
+export const issuedSubject = (credentialId: string): string => `${ISSUED_HERE}${credentialId}`;
+export const isIssuedHere = (subject: string): boolean => subject.toLowerCase().startsWith('spiffe://meshkeep.issued/');
+
 const LONGEST_NAME = 128;
 const MOST_RESOURCES = 50;
 const resources = z.array(z.string().min(1).max(1024)).min(1).max(MOST_RESOURCES);
 
-/** POST /proxy-credentials. `subject` is refused for tokens and needed for the others. */
+/**
+ * POST /proxy-credentials. `subject` is refused for tokens and needed for the others; for a certificate `issue` may stand
+ * in its place: our own authority then issues one, which ends with the credential.
+ */
 export const credentialInputSchema = z.strictObject({
   method: z.enum(CREDENTIAL_METHODS),
   name: z.string().trim().min(1).max(LONGEST_NAME),
   subject: z.string().trim().min(1).max(2048).optional(),
   resources,
   expiresAt: z.number().int().positive().optional(),
+  issue: z
+    .strictObject({
+      days: z.int().min(1).max(825).default(90),
+      /** A signing request (PKCS #10, PEM), of which the key alone is used. Absent: we make the key, and answer it once. */
+      request: z.string().min(1).max(16_384).optional(),
+    })
+    .optional(),
 });
 
 export const CREDENTIAL_STATES = ['active', 'expired', 'revoked'] as const;
@@ -71,7 +86,37 @@ export const credentialListSchema = z.object({
 });
 
 /** What POST answers. The token is in this answer and nowhere else. */
-export const credentialMadeSchema = z.object({ credential: credentialViewSchema, token: z.string().optional() });
+export const credentialMadeSchema = z.object({
+  credential: credentialViewSchema,
+  token: z.string().optional(),
+  /** The issued certificate; its private key, where we made it, is in this answer and nowhere else. PEM. */
+  certificate: z.string().optional(),
+  privateKey: z.string().optional(),
+});
+
+/** An authority whose client certificates proxies may show. Those of MESHKEEP_XDS_CLIENT_CA are not among them. */
+export const clientAuthoritySchema = z.object({
+  id: z.string(),
+  /** `issuing`: our newest, by which certificates are issued. `trusted`: an earlier one of ours. `imported`: not ours. */
+  state: z.enum(['issuing', 'trusted', 'imported']),
+  subject: z.string(),
+  notAfter: z.number(),
+  addedAt: z.number(),
+  addedBy: z.string(),
+  /** PEM: public. */
+  certificate: z.string(),
+});
+
+/** GET /client-authorities; newest first. */
+export const clientAuthorityListSchema = z.object({ authorities: z.array(clientAuthoritySchema) });
+
+/** POST /client-authorities: a new one of ours, by which is issued from now on, or somebody else's to trust. */
+export const newClientAuthoritySchema = z.union([
+  z.strictObject({ create: z.strictObject({}) }),
+  z.strictObject({ import: z.strictObject({ certificate: z.string().min(1).max(65_536) }) }),
+]);
+export type ClientAuthority = z.infer<typeof clientAuthoritySchema>;
+export type NewClientAuthority = z.infer<typeof newClientAuthoritySchema>;
 
 /** Why a proxy was not let in. */
 export const CONNECTION_REFUSALS = [

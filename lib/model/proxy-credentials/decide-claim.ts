@@ -1,4 +1,10 @@
-import { type ConnectionRefusal, type CredentialRecord, credentialState, type ProvenIdentity } from './credential';
+import {
+  type ConnectionRefusal,
+  type CredentialRecord,
+  credentialState,
+  isIssuedHere,
+  type ProvenIdentity,
+} from './credential';
 import { type ClaimedResource, coversResource, matches } from './resource-pattern';
 
 /** May it, until when, and by which credential; or why not, with the gRPC code that App Mesh had for it. */
@@ -41,7 +47,10 @@ export function decideClaim(
 function speaksOf(record: CredentialRecord, { method, subjects }: ProvenIdentity): boolean {
   if (record.method !== method) return false;
   if (method === 'token') return subjects.includes(record.id);
-  return subjects.some((subject) => matches(record.subject, subject));
+  // A certificate that we issued is one credential's: no pattern meant for others' certificates covers it.
+  return subjects.some((subject) =>
+    isIssuedHere(subject) ? record.subject === subject : matches(record.subject, subject),
+  );
 }
 
 function ended(own: readonly CredentialRecord[], { shown }: ProvenIdentity, now: number): ClaimVerdict {

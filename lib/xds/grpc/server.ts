@@ -121,6 +121,11 @@ export class GrpcServer {
     for (const session of this.sessions) ping(session, timeoutMs);
   }
 
+  /** Ends connections on which a client certificate was shown. */
+  dropCertified(): void {
+    for (const session of this.sessions) if (this.certificateOf(session)) session.destroy();
+  }
+
   /** Ends every connection. */
   close(): void {
     clearInterval(this.pings);
