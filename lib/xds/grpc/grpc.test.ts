@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type ClientHttp2Session, type ClientHttp2Stream, connect } from 'node:http2';
+import { type ClientHttp2Session, type ClientHttp2Stream, connect, constants } from 'node:http2';
 import { connect as connectTcp } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { acceptConnections, type Listening } from '../listen';
@@ -183,6 +183,27 @@ describe('GrpcServer', () => {
     await once(stranger, 'close');
     const stream = open(client, '/echo');
     stream.end(framed(Buffer.from('x')));
+    expect((await answer(stream)).status).toBe('0');
+  });
+
+  it('survives clients that reset a stream while it is being answered', async () => {
+    // Each is let in: of strangers a connection would bear a few only.
+    const letIn = (call: GrpcCall): CallHandler => {
+      call.admitted();
+      return { message: () => undefined, end: () => call.finish(), closed: () => undefined };
+    };
+    const { client } = await start({ '/let-in': letIn });
+    for (let round = 0; round < 4; round++) {
+      const streams = Array.from({ length: 20 }, () => {
+        const stream = open(client, '/let-in');
+        stream.end(framed(Buffer.from('x')));
+        stream.on('ready', () => stream.close(constants.NGHTTP2_CANCEL));
+        return once(stream, 'close');
+      });
+      await Promise.all(streams);
+    }
+    const stream = open(client, '/echo');
+    stream.end(framed(Buffer.from('still')));
     expect((await answer(stream)).status).toBe('0');
   });
 
