@@ -3,7 +3,7 @@ import type { Tag } from '@/lib/model';
 import { type ApiResource, pathText, type Violation } from '@/lib/model';
 import { kept } from './kept-input';
 import { type SpecPath, type SpecTree, sameTree, setAt } from './spec-tree';
-import { keepText, parseYaml, printYaml } from './spec-yaml';
+import { type BrokenYaml, keepText, parseYaml, printYaml } from './spec-yaml';
 
 /** What a person has entered so far. */
 export interface Draft {
@@ -13,7 +13,7 @@ export interface Draft {
   /** The YAML as it was typed; it may be ahead of the spec while it is broken. */
   text: string;
   /** Where the YAML is broken. */
-  broken?: { line: number; message: string };
+  broken?: BrokenYaml;
   tags: readonly Tag[];
   /** Paths that were edited: only there are mistakes shown before the first try to save. */
   touched: ReadonlySet<string>;
@@ -95,7 +95,10 @@ function changed(draft: Draft, path: SpecPath, value: unknown, keep: number | un
 
 function typed(draft: Draft, text: string): Draft {
   const parsed = parseYaml(text);
-  if (!parsed.ok) return { ...draft, text, broken: { line: parsed.line, message: parsed.message } };
+  if (!parsed.ok) {
+    const { ok: _, ...broken } = parsed;
+    return { ...draft, text, broken };
+  }
   return { ...draft, text, broken: undefined, spec: parsed.spec };
 }
 

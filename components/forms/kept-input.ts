@@ -7,7 +7,9 @@ const keptSchema = z.object({
   parent: z.string(),
   spec: z.record(z.string(), z.unknown()),
   text: z.string(),
-  broken: z.object({ line: z.number(), message: z.string() }).optional(),
+  broken: z
+    .object({ line: z.number(), message: z.string(), reason: z.enum(['too-large', 'aliases']).optional() })
+    .optional(),
   tags: z.array(z.object({ key: z.string(), value: z.string() })),
   touched: z.array(z.string()),
 });

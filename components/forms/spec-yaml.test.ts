@@ -42,6 +42,14 @@ describe('form and YAML', () => {
     expect(parseYaml('- a\n')).toEqual({ ok: false, line: 1, message: '' });
   });
 
+  it('are not stopped by a text that is too long or whose aliases would fill the memory', () => {
+    expect(parseYaml(`a: ${'x'.repeat(5_000_000)}`)).toMatchObject({ ok: false, reason: 'too-large' });
+    const line = (name: string, before: string) => `${name}: &${name} [${Array(9).fill(`*${before}`).join(', ')}]`;
+    const bomb = ['a: &a [x]', ...[...'bcdefghij'].map((name, i) => line(name, 'abcdefghi'[i] ?? ''))].join('\n');
+    expect(parseYaml(bomb)).toMatchObject({ ok: false, reason: 'aliases' });
+    expect(parseYaml('a: &a [1]\nb: *a\n')).toEqual({ ok: true, spec: { a: [1], b: [1] } });
+  });
+
   it("keep a person's own text as long as it says the same, and its comments after a change in the form", () => {
     const text = '# canary\npriority:   1\n';
     expect(keepText(text, { priority: 1 })).toBe(text);

@@ -8,17 +8,34 @@ export function printYaml(spec: SpecTree): string {
   return Object.keys(spec).length === 0 ? '' : stringify(spec, { lineWidth: 0 });
 }
 
-export type ParsedYaml = { ok: true; spec: SpecTree } | { ok: false; line: number; message: string };
+/** The API takes no longer body (lib/api, MAX_BODY_BYTES): a longer text is not even read, as that would stop the page. */
+const MAX_TEXT = 1_048_576;
+
+/** Why a text is no spec: `message` in the reader's words (empty: it is no mapping), or a reason of our own. */
+export interface BrokenYaml {
+  line: number;
+  message: string;
+  reason?: 'too-large' | 'aliases';
+}
+
+export type ParsedYaml = { ok: true; spec: SpecTree } | ({ ok: false } & BrokenYaml);
 
 /** Reads YAML (or JSON, which is YAML too). An empty text is an empty spec. */
 export function parseYaml(text: string): ParsedYaml {
+  if (text.length > MAX_TEXT) return { ok: false, line: 1, message: '', reason: 'too-large' };
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false });
   const error = document.errors[0];
   if (error) return { ok: false, line: lineCounter.linePos(error.pos[0]).line, message: error.message };
   if (document.contents === null) return { ok: true, spec: {} };
   if (!isMap(document.contents)) return { ok: false, line: 1, message: '' };
-  return { ok: true, spec: document.toJS() as SpecTree };
+  try {
+    return { ok: true, spec: document.toJS() as SpecTree };
+  } catch (error) {
+    // What makes a few lines fill the memory; nothing else makes the reader throw here.
+    if (error instanceof ReferenceError) return { ok: false, line: 1, message: '', reason: 'aliases' };
+    throw error;
+  }
 }
 
 /** The text for a spec: the one that a person wrote, with comments and spelling, changed only where the spec differs. */

@@ -7,7 +7,7 @@ import { Skeleton } from '../ui';
 import { useViolationText } from '../words';
 import { useForm } from './form-context';
 import type { DraftActions } from './form-state';
-import { unknownMembers } from './spec-yaml';
+import { type BrokenYaml, unknownMembers } from './spec-yaml';
 
 const YamlEditor = dynamic(() => import('./yaml-editor').then((m) => m.YamlEditor), {
   ssr: false,
@@ -44,9 +44,7 @@ export function YamlPane({
       <ul className="text-xs">
         {draft.broken && (
           <li role="alert" className="text-bad-ink">
-            {draft.broken.message
-              ? t('yaml.broken', { line: String(draft.broken.line), message: draft.broken.message })
-              : t('yaml.notObject')}
+            <Broken broken={draft.broken} />
           </li>
         )}
         {violations.map((violation) => (
@@ -62,4 +60,10 @@ export function YamlPane({
       </ul>
     </div>
   );
+}
+
+function Broken({ broken: { line, message, reason } }: { broken: BrokenYaml }) {
+  const t = useTranslations('forms.yaml');
+  if (reason) return t(reason);
+  return message ? t('broken', { line: String(line), message }) : t('notObject');
 }

@@ -9,8 +9,6 @@ interface State {
   name: string;
   address: string;
   shown: string | RegExp;
-  /** What else must be done there before the picture. */
-  prepare?: (page: Page) => Promise<void>;
 }
 
 const ROUTE = 'select=route/eks-backend-router/eks-backend-route';
@@ -25,13 +23,24 @@ function states({ mesh }: DemoInfo, draft: string): State[] {
     { name: 'resources', address: `${home}/resources`, shown: 'eks-backend-router' },
     { name: 'proxies', address: `${home}/proxies`, shown: 'eks-backend-v1' },
     { name: 'changes', address: `${home}/changes`, shown: 'eks-backend-route' },
-    { name: 'review', address: `${home}/drafts/${draft}`, shown: 'eks-backend-route', prepare: untilJudged },
+    { name: 'review', address: `${home}/drafts/${draft}`, shown: 'eks-backend-route' },
   ];
 }
 
-/** Envoy's verdict comes a moment after the rest. */
-async function untilJudged(page: Page): Promise<void> {
+/**
+ * Nothing is being fetched, judged by Envoy or moved any more: nothing says that it is busy, and two pictures in a row
+ * are the same.
+ */
+async function settled(page: Page): Promise<void> {
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  let before: Buffer | undefined;
+  await expect
+    .poll(async () => {
+      const last = before;
+      before = await page.screenshot({ animations: 'disabled' });
+      return last?.equals(before) ?? false;
+    })
+    .toBe(true);
 }
 
 for (const locale of LOCALES) {
@@ -43,10 +52,10 @@ for (const locale of LOCALES) {
         await signIn(page, demo);
         const draft = await draftWithNewSplit(page, demo, appMesh);
         await context.addCookies([{ name: LOCALE_COOKIE, value: locale, url: demo.consoleUrl }]);
-        for (const { name, address, shown, prepare } of states(demo, draft)) {
+        for (const { name, address, shown } of states(demo, draft)) {
           await page.goto(address);
           await expect(page.getByText(shown).filter({ visible: true }).first()).toBeVisible();
-          await prepare?.(page);
+          await settled(page);
           await page.screenshot({ path: `docs/images/${name}-${locale}-${colorScheme}.png`, animations: 'disabled' });
         }
       });

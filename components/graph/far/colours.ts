@@ -20,6 +20,8 @@ export type Colours = Record<keyof typeof VARIABLES, string> & { font: string };
 /** The colours as they are now: a canvas does not know the page's variables, so an element is asked. */
 export function readColours(frame: HTMLElement): Colours {
   const probe = document.createElement('span');
+  // Where motion is reduced every change is a very short transition: it would be asked in its first moment, for the old colour.
+  probe.style.setProperty('transition', 'none', 'important');
   frame.append(probe);
   const style = getComputedStyle(probe);
   const entries = Object.entries(VARIABLES).map(([name, value]) => {

@@ -26,6 +26,8 @@ export const forms = {
     broken: 'Line {line}: {message}',
     unknown: 'The API does not know {path}: it would be dropped.',
     notObject: 'The specification must be a mapping (key: value).',
+    'too-large': 'The text is longer than the API takes (1 MiB), so it is not read.',
+    aliases: 'The aliases in the text would make it endlessly large, so it is not read.',
     brokenForm: 'The YAML cannot be read. Mend it before you go on in the form; nothing of it is lost.',
   },
   choose: 'Choose…',

@@ -26,6 +26,8 @@ export const forms = {
     broken: '{line}行目: {message}',
     unknown: 'API にない項目です: {path}。保存時に取り除かれます。',
     notObject: '定義は「キー: 値」の形にしてください。',
+    'too-large': 'API が受け取れる長さ (1 MiB) を超えているため、解釈しません。',
+    aliases: 'エイリアスをたどると際限なく大きくなるため、解釈しません。',
     brokenForm: 'YAML を解釈できません。直すとフォームで続けられます。入力した内容は失われません。',
   },
   choose: '選択…',
