@@ -1,5 +1,34 @@
+import { discardDrafts, newDraft } from './support/drafts';
 import { expect, test } from './support/fixtures';
 import { openCreateForm } from './support/forms';
+
+/** Emoji, right to left, HTML, and as long as the name of a draft may be, in one word. */
+const ODD = ['🚀 カナリア', 'مسودة التجربة', '<img src=x onerror="document.title=1">', 'ä'.repeat(128)];
+
+test.afterEach(async ({ console: page, demo }) => discardDrafts(page, demo.mesh));
+
+test('names and comments of any script are shown as they were written, and are never markup', async ({
+  console: page,
+  demo,
+}) => {
+  await page.goto(`/meshes/${demo.mesh}`);
+  for (const name of ODD) {
+    const id = await newDraft(page, name);
+    await page.goto(`/meshes/${demo.mesh}/drafts/${id}`);
+    await expect(page.getByText(`Draft “${name}”`)).toBeVisible();
+    const comment = name.padEnd(255, 'ö');
+    await page.getByLabel('Write a comment').fill(comment);
+    await page.getByRole('button', { name: 'Comment' }).click();
+    await expect(page.getByRole('listitem').filter({ hasText: comment })).toBeVisible();
+    await expect(page.locator('main img[src="x"]')).toHaveCount(0);
+    const wide = () => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    expect(await wide(), 'nothing runs out of the page').toBe(false);
+    await page.goto(`/meshes/${demo.mesh}`);
+  }
+  await page.goto(`/meshes/${demo.mesh}/drafts`);
+  for (const name of ODD) await expect(page.getByRole('link', { name, exact: true })).toBeVisible();
+  expect(await page.title(), 'no script of a name ran').not.toBe('1');
+});
 
 test('YAML that would fill the memory or is far too long is refused, and the page goes on', async ({
   console: page,
