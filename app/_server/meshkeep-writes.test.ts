@@ -23,6 +23,16 @@ describe('isMeshkeepWrite', () => {
     expect(isMeshkeepWrite('DELETE', 'proxy-credentials')).toBe(false);
   });
 
+  it('lets authorities be made and retired, and connections be tried, made, changed and deleted', () => {
+    expect(isMeshkeepWrite('POST', 'client-authorities')).toBe(true);
+    expect(isMeshkeepWrite('DELETE', 'client-authorities/a1')).toBe(true);
+    expect(isMeshkeepWrite('POST', 'connections')).toBe(true);
+    expect(isMeshkeepWrite('POST', 'connections/test')).toBe(true);
+    expect(isMeshkeepWrite('PUT', 'connections/c1')).toBe(true);
+    expect(isMeshkeepWrite('DELETE', 'connections/c1')).toBe(true);
+    expect(isMeshkeepWrite('POST', 'connections/c1')).toBe(false);
+  });
+
   it('lets bootstraps be asked for', () => {
     expect(isMeshkeepWrite('POST', 'meshes/m/bootstrap')).toBe(true);
   });

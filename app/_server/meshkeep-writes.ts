@@ -1,4 +1,4 @@
-/** Every write of the Meshkeep API that a browser may make: a mesh's drafts, layout and settings, proxy credentials, connections. Paths as they stand in an address. */
+/** Every write of the Meshkeep API that a browser may make: a mesh's drafts, layout and settings, proxy credentials, authorities, connections. Paths as they stand in an address. */
 const WRITES: readonly (readonly [method: string, path: RegExp])[] = [
   ['POST', /^meshes\/[^/]+\/drafts$/],
   ['PATCH', /^meshes\/[^/]+\/drafts\/[^/]+$/],
@@ -6,6 +6,8 @@ const WRITES: readonly (readonly [method: string, path: RegExp])[] = [
   ['POST', /^meshes\/[^/]+\/drafts\/[^/]+\/(changes|comments|undo|redo|rebase|apply)$/],
   ['PATCH', /^meshes\/[^/]+\/(layout|settings)$/],
   ['POST', /^proxy-credentials$/],
+  ['POST', /^client-authorities$/],
+  ['DELETE', /^client-authorities\/[^/]+$/],
   ['DELETE', /^proxy-credentials\/[^/]+$/],
   ['POST', /^connections(\/test)?$/],
   ['PUT', /^connections\/[^/]+$/],

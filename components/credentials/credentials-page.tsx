@@ -9,6 +9,7 @@ import { credentialsQuery, paths } from '@/lib/client';
 import type { CredentialMade, CredentialView } from '@/lib/model';
 import { Loaded, Page } from '../layout';
 import { Button, EmptyState, PageHeader, Skeleton } from '../ui';
+import { Authorities } from './authorities';
 import { CredentialTable } from './credential-table';
 import { MadeToken } from './made-token';
 import { NewCredential } from './new-credential';
@@ -46,6 +47,7 @@ export function CredentialsPage({ mesh }: { mesh: string }) {
           )
         }
       </Loaded>
+      <Authorities />
       {making && query.data && (
         <NewCredential mesh={mesh} methods={query.data.methods} onClose={() => setMaking(false)} onMade={setMade} />
       )}

@@ -15,7 +15,7 @@ export {
 export { applyEvent } from './apply-event';
 export { bootstrapQuery } from './bootstrap';
 export { createConnection, deleteConnection, replaceConnection, testConnection } from './connections';
-export { createCredential, revokeCredential } from './credentials';
+export { addClientAuthority, createCredential, retireClientAuthority, revokeCredential } from './credentials';
 export {
   applyDraft,
   commentDraft,
@@ -53,6 +53,7 @@ export {
   viewOf,
 } from './paths';
 export {
+  clientAuthoritiesQuery,
   connectionsQuery,
   credentialsQuery,
   draftPlanQuery,

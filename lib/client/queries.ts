@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import {
+  clientAuthorityListSchema,
   connectionListSchema,
   credentialListSchema,
   draftListSchema,
@@ -28,6 +29,7 @@ export const keys = {
   layout: (mesh: string) => ['mesh', mesh, 'layout'] as const,
   past: (mesh: string, revision: number) => ['mesh', mesh, 'past', revision] as const,
   credentials: ['credentials'] as const,
+  clientAuthorities: ['credentials', 'client authorities'] as const,
   connections: ['connections'] as const,
   proxies: (mesh: string) => ['mesh', mesh, 'proxies'] as const,
   /** Below the proxies: what makes those old makes this old. */
@@ -70,6 +72,14 @@ export const proxiesQuery = (mesh: string) =>
   queryOptions({
     queryKey: keys.proxies(mesh),
     queryFn: async ({ signal }) => (await getJson(paths.api.proxies(mesh), proxyListSchema, signal)).proxies,
+  });
+
+/** Authorities whose client certificates proxies may show. */
+export const clientAuthoritiesQuery = () =>
+  queryOptions({
+    queryKey: keys.clientAuthorities,
+    queryFn: async ({ signal }) =>
+      (await getJson(paths.api.clientAuthorities(), clientAuthorityListSchema, signal)).authorities,
   });
 
 export const credentialsQuery = () =>

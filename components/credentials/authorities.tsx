@@ -1,0 +1,97 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useLocale, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { clientAuthoritiesQuery } from '@/lib/client';
+import type { ClientAuthority } from '@/lib/model';
+import { absoluteTime, Badge, Button, Table, Td, Th } from '../ui';
+import { CreateAuthority, ImportAuthority, RetireAuthority } from './change-authority';
+
+const DAY_MS = 24 * 3600 * 1000;
+/** From when on an end is worth a warning, days. */
+const WARN_DAYS = 30;
+const TONES = { issuing: 'good', trusted: 'attention', imported: 'neutral' } as const;
+
+/** Authorities whose client certificates proxies may show: which issues, and how long each is good. */
+export function Authorities() {
+  const t = useTranslations('credentials.authorities');
+  const { data } = useQuery(clientAuthoritiesQuery());
+  const [asking, setAsking] = useState<'create' | 'import' | ClientAuthority>();
+  if (!data) return null;
+  const close = () => setAsking(undefined);
+  return (
+    <section className="mt-6 flex flex-col gap-2" aria-label={t('title')}>
+      <div className="flex flex-wrap items-center gap-2">
+        <h2 className="mr-auto font-semibold text-lg">{t('title')}</h2>
+        <Button onClick={() => setAsking('import')}>{t('import')}</Button>
+        <Button onClick={() => setAsking('create')}>{t('create')}</Button>
+      </div>
+      <p className="text-ink-2">{t('lead')}</p>
+      {data.length === 0 ? <p className="text-ink-2">{t('none')}</p> : <List authorities={data} onRetire={setAsking} />}
+      {asking === 'create' && <CreateAuthority onClose={close} />}
+      {asking === 'import' && <ImportAuthority onClose={close} />}
+      {typeof asking === 'object' && <RetireAuthority authority={asking} onClose={close} />}
+    </section>
+  );
+}
+
+interface ListProps {
+  authorities: readonly ClientAuthority[];
+  onRetire: (authority: ClientAuthority) => void;
+}
+
+function List({ authorities, onRetire }: ListProps) {
+  const t = useTranslations('credentials.authorities');
+  const actions = useTranslations('credentials.column');
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <Th>{t('subject')}</Th>
+          <Th>{t('stateTitle')}</Th>
+          <Th>{t('ends')}</Th>
+          <Th>
+            <span className="sr-only">{actions('actions')}</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {authorities.map((authority) => (
+          <tr key={authority.id}>
+            <Td className="break-all font-mono text-xs">{authority.subject}</Td>
+            <Td>
+              <Badge tone={TONES[authority.state]}>{t(`state.${authority.state}`)}</Badge>
+            </Td>
+            <Td>
+              <Ends at={authority.notAfter} />
+            </Td>
+            <Td className="text-right">
+              <Button
+                size="sm"
+                onClick={() => onRetire(authority)}
+                aria-label={t('retireOne', { name: authority.subject })}
+              >
+                {t('retire')}
+              </Button>
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function Ends({ at }: { at: number }) {
+  const t = useTranslations('credentials.authorities');
+  const locale = useLocale();
+  const [now] = useState(() => Date.now());
+  const days = Math.floor((at - now) / DAY_MS);
+  const words = at <= now ? t('ended') : t('daysLeft', { count: days });
+  return (
+    <>
+      {days < WARN_DAYS ? <Badge tone="bad">{words}</Badge> : words}
+      <span className="block text-ink-2 text-xs">{absoluteTime(at, locale)}</span>
+    </>
+  );
+}
