@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { receiptQuery } from '@/lib/client';
 import type { Receipt } from '@/lib/model';
 import { Skeleton, StateMark } from '../ui';
+import { TurningSteps } from '../weights';
 
 /** On how many proxies a revision is. */
 export function RevisionReceipt({ mesh, revision }: { mesh: string; revision: number }) {
@@ -13,10 +14,13 @@ export function RevisionReceipt({ mesh, revision }: { mesh: string; revision: nu
   if (query.isPending) return <Skeleton className="h-5 w-64" />;
   if (!query.data) return <p className="text-ink-2">{t('unknown')}</p>;
   return (
-    <p className="flex flex-wrap items-center gap-2">
-      <span className="sr-only">{t('title')}: </span>
-      <Words receipt={query.data} />
-    </p>
+    <div>
+      <p className="flex flex-wrap items-center gap-2">
+        <span className="sr-only">{t('title')}: </span>
+        <Words receipt={query.data} />
+      </p>
+      <TurningSteps turning={query.data.turning} />
+    </div>
   );
 }
 
@@ -32,7 +36,7 @@ function Words({ receipt }: { receipt: Receipt }) {
         : t('done', { done, total, ms: Math.round(ms) });
   return (
     <>
-      <StateMark state={refused ? 'bad' : waiting ? 'waiting' : 'good'} />
+      <StateMark state={refused ? 'bad' : waiting || receipt.turning ? 'waiting' : 'good'} />
       <span className="font-semibold">{text}</span>
       {refused > 0 && <span className="text-bad-ink">{t('refused', { count: refused })}</span>}
       {gone > 0 && <span className="text-ink-2">{t('gone', { count: gone })}</span>}

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { receiptQuery } from '@/lib/client';
 import type { Receipt } from '@/lib/model';
 import { cn, RelativeTime, useFigures } from '../ui';
+import { TurningSteps } from './turning-steps';
 
 export interface ReceiptCardProps {
   mesh: string;
@@ -28,9 +29,9 @@ const LOOKS: Record<State, { icon: LucideIcon; frame: string; ink: string }> = {
 };
 
 function stateOf(receipt: Receipt): State {
-  if (receipt.total === 0) return 'none';
+  if (receipt.total === 0 && !receipt.turning) return 'none';
   if (receipt.refused > 0) return 'refused';
-  if (receipt.waiting > 0) return 'waiting';
+  if (receipt.waiting > 0 || receipt.turning) return 'waiting';
   return receipt.gone > 0 ? 'gone' : 'done';
 }
 
@@ -58,6 +59,7 @@ export function ReceiptCard({ mesh, revision, at, who, action }: ReceiptCardProp
           {' · '}
           <RelativeTime at={at} />
         </p>
+        {receipt && <TurningSteps turning={receipt.turning} />}
         {receipt && <Refusals receipt={receipt} />}
       </div>
       {action}
@@ -76,7 +78,9 @@ function Sentence({ receipt, state }: { receipt: Receipt; state: State }) {
     case 'refused':
       return t('refused', { refused: count(refused), total });
     case 'waiting':
-      return t('waiting', { done: count(done), total, waiting: count(waiting) });
+      return waiting > 0
+        ? t('waiting', { done: count(done), total, waiting: count(waiting) })
+        : t('soFar', { done: count(done), total });
     default: {
       const reached =
         ms === undefined

@@ -2,6 +2,7 @@ import type { FigureSum } from '@/lib/metrics';
 import type { ApiProxy } from '@/lib/model';
 import type { ResourceType } from '@/lib/translate';
 import type { StreamInfo, XdsEvent } from '@/lib/xds';
+import { type Change, Delivery } from './delivery';
 import { DeliveryQueue } from './delivery-queue';
 import type { Group } from './groups';
 import { platformOf } from './proxy-identity';
@@ -20,6 +21,11 @@ export class ConnectedProxy {
   reportsLogs = false;
   lastHeardAt: number;
   #refusals: { type: ResourceType; refusal: Refusal }[] = [];
+  /**
+   * Secrets that it refused on an earlier stream, with the version that it would get now. Envoy remembers a secret before
+   * it tries it, so that it acknowledges the same one when it comes again, and has none all the same.
+   */
+  readonly #refusedSecrets = new Map<string, string>();
 
   constructor(
     id: string,
@@ -33,13 +39,36 @@ export class ConnectedProxy {
     this.lastHeardAt = stream.connectedAt;
     this.#refusals = former.map((refusal) => ({
       type: refusal.resourceType as ResourceType,
-      refusal: { ...refusal, current: false },
+      refusal,
     }));
+    for (const { type, refusal } of this.#refusals) {
+      for (const name of type === 'secret' && refusal.current ? refusal.resources : []) {
+        const version = group.config?.secret.get(name)?.version;
+        if (version !== undefined) this.#refusedSecrets.set(name, version);
+      }
+    }
+  }
+
+  /** Everything that its group has is on its way to it. */
+  load(firstLoad: Change, at: number): void {
+    this.queue.add(new Delivery(this.face.id, firstLoad), at);
+    const newest = this.#refusals.find(({ type, refusal }) => type === 'secret' && refusal.current)?.refusal;
+    const names = this.#stillRefused();
+    if (newest && names.length > 0) this.queue.refuse('secret', firstLoad.generation, { ...newest, names });
   }
 
   acknowledged(type: ResourceType, generation: number, at: number): void {
     this.lastHeardAt = at;
-    this.queue.acknowledge(type, generation, at);
+    const names = type === 'secret' ? this.#stillRefused() : [];
+    if (names.length > 0) this.queue.holdBack(type, generation, { names, at });
+    else this.queue.acknowledge(type, generation, at);
+  }
+
+  #stillRefused(): string[] {
+    const secrets = this.group.config?.secret;
+    return [...this.#refusedSecrets].flatMap(([name, version]) =>
+      secrets?.get(name)?.version === version ? name : [],
+    );
   }
 
   heldBack({ resourceType, revision, resources, at }: Extract<XdsEvent, { type: 'heldBack' }>): void {

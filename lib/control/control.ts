@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type CloudMapClientFactory, createDirectory, type LiveDirectory } from '@/lib/discovery';
 import type { Metrics } from '@/lib/metrics';
 import { type InstanceDirectory, type MeshSnapshot, meshKeyText, type Problem } from '@/lib/model';
@@ -20,10 +21,11 @@ import { PushLoop } from './push-loop';
 import { pushNews } from './push-news';
 import { Renderer } from './rendering';
 import { Reporters } from './reporters';
-import { keptSource, restoreMeshes } from './restore';
+import { keptSource, restoreMeshes, restoreTurns } from './restore';
 import { SamplingLoop } from './sampling-loop';
 import { newState, type State } from './state';
 import { Ticker } from './tick';
+import { TurnWatch } from './tls-turns';
 import { Trust } from './trust';
 import { XdsNews } from './xds-news';
 
@@ -73,22 +75,37 @@ const NOT_READY: Rejection = { code: 8, message: 'the control plane is starting'
 export async function createControl(deps: ControlDeps): Promise<Control> {
   const { store, clock, logger, metrics } = deps;
   const directory = await createDirectory(store);
-  const state = newState(directory);
+  const state = newState(directory, () => keeper.documentChanged('tls-turns'));
   const keeper: Keeper = new Keeper(
     store,
     keptSource(state, () => sampling),
     logger,
   );
-  const sampling = new SamplingLoop(await keeper.readSampling());
+  const sampling = new SamplingLoop((await keeper.readDocument('sampling', z.record(z.string(), z.unknown()))) ?? {});
   const admission: { ready?: Admission } = {};
   const xds = deps.createXds({
     admit: (node, peer) => admission.ready?.admit(node, peer) ?? NOT_READY,
     admitReport: (node, peer) => admission.ready?.admitReport(node, peer) ?? NOT_READY,
     recheck: (node, peer, kind) => admission.ready?.recheck(node, peer, kind) ?? NOT_READY,
   });
-  const renderer = new Renderer(state.meshes, directory, deps.translator, deps.certificates, timer(metrics, clock));
+  const renderer = new Renderer({
+    ...state,
+    ...deps,
+    directory,
+    held: deps.certificates,
+    timed: timer(metrics, clock),
+  });
+  const watch = new TurnWatch({ ...state, logger, startedAt: clock.now() });
   const news = pushNews(state, keeper, metrics);
-  const loop = new PushLoop({ ...state, renderer, xds, news, logger, published: () => metrics?.publications.inc() });
+  const loop = new PushLoop({
+    ...state,
+    renderer,
+    xds,
+    news,
+    logger,
+    isReady: (turn) => watch.isReady(turn, clock.now()),
+    published: () => metrics?.publications.inc(),
+  });
   const queue = new CauseQueue((causes) => loop.take(causes), logger, clock);
   const unfollow = follow(deps, directory, queue, state.notifier);
   await state.meshes.load(store);
@@ -101,6 +118,7 @@ export async function createControl(deps: ControlDeps): Promise<Control> {
     random: () => fraction(deps.random),
   });
   await restoreMeshes(state, keeper, clock.now());
+  await restoreTurns(state, keeper, clock.now());
   queue.start();
   admission.ready = createAdmission({
     ...state,
@@ -118,11 +136,20 @@ export async function createControl(deps: ControlDeps): Promise<Control> {
   });
   const observer = xdsNews(deps, state, { sampling, loop, keeper });
   xds.onEvent((event) => observer.take(event));
-  const ticker = new Ticker(state, { sampling, loop, keeper, metrics, cloudMap, credentials: deps.credentials });
+  const ticker = new Ticker(state, {
+    sampling,
+    loop,
+    queue,
+    watch,
+    keeper,
+    metrics,
+    cloudMap,
+    credentials: deps.credentials,
+  });
   const interval = setInterval(() => ticker.tick(clock.now()), TICK_MS).unref();
   return {
     xds,
-    observed: observedState(state, { ...deps, xds, now: () => clock.now() }),
+    observed: observedState(state, { ...deps, xds, watch, now: () => clock.now() }),
     cloudMap,
     async close() {
       clearInterval(interval);

@@ -72,6 +72,15 @@ export class DeliveryQueue {
     this.#open = [];
   }
 
+  /** Whether anything of these types is not acknowledged that was published up to `generation`, or by a first load. */
+  lacks(generation: number, types: readonly ResourceType[]): boolean {
+    return this.#open.some((delivery) => {
+      const { change } = delivery;
+      const counts = change.generation <= generation || change.ranBefore === 0;
+      return counts && types.some((type) => delivery.waitsFor(type));
+    });
+  }
+
   /** Whether something of this type is refused and still wanted. */
   isRefused(type: ResourceType): boolean {
     return this.#refused.has(type);

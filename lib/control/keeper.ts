@@ -7,8 +7,8 @@ import type { SeenProxy } from './proxy-book';
 
 /** Time between two writes of observed state: it shares the disk with configuration, and may be lost for so long. */
 const FLUSH_EVERY_MS = 5000;
-/** The sampling is part of what proxies get, so it is stored at once. */
-const SAMPLING = 'sampling';
+/** What is part of what proxies get, so it is stored at once. */
+export type KeptDocument = 'sampling' | 'tls-turns';
 
 /** What is worth keeping of one mesh over a restart. */
 export interface KeptMesh {
@@ -19,7 +19,7 @@ export interface KeptMesh {
 /** Reads the state to be kept, when it is due. */
 export interface KeptSource {
   mesh(mesh: MeshKey): KeptMesh;
-  sampling(): Record<string, number>;
+  document(name: KeptDocument): unknown;
 }
 
 const keptSchema = z.object({
@@ -30,7 +30,7 @@ const keptSchema = z.object({
 /** Writes observed state to the store in batches, and reads it back at a start. */
 export class Keeper {
   readonly #dirty = new Map<string, MeshKey>();
-  #samplingDirty = false;
+  readonly #dirtyDocuments = new Set<KeptDocument>();
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
 
@@ -49,9 +49,13 @@ export class Keeper {
     return { receipts: [], proxies: [] };
   }
 
-  async readSampling(): Promise<Record<string, unknown>> {
-    const parsed = z.record(z.string(), z.unknown()).safeParse(await this.store.read((tx) => tx.observed(SAMPLING)));
-    return parsed.success ? parsed.data : {};
+  /** A document as it was kept last, if it has this shape. */
+  async readDocument<T>(name: KeptDocument, schema: z.ZodType<T>): Promise<T | undefined> {
+    const stored = await this.store.read((tx) => tx.observed(name));
+    if (stored === undefined) return undefined;
+    const parsed = schema.safeParse(stored);
+    if (!parsed.success) this.logger.warn('observed state of an older version is not read', { name });
+    return parsed.data;
   }
 
   changed(mesh: MeshKey): void {
@@ -59,8 +63,8 @@ export class Keeper {
     this.#timer ??= setTimeout(() => this.#due(), FLUSH_EVERY_MS).unref();
   }
 
-  samplingChanged(): void {
-    this.#samplingDirty = true;
+  documentChanged(name: KeptDocument): void {
+    this.#dirtyDocuments.add(name);
     this.#due();
   }
 
@@ -82,15 +86,15 @@ export class Keeper {
   }
 
   async #write(): Promise<void> {
-    if (this.#dirty.size === 0 && !this.#samplingDirty) return;
+    if (this.#dirty.size === 0 && this.#dirtyDocuments.size === 0) return;
     const meshes = [...this.#dirty.values()];
-    const sampling = this.#samplingDirty;
+    const documents = [...this.#dirtyDocuments];
     this.#dirty.clear();
-    this.#samplingDirty = false;
+    this.#dirtyDocuments.clear();
     try {
       await this.store.write(async (tx) => {
         for (const mesh of meshes) await tx.putObserved(nameOf(mesh), this.source.mesh(mesh));
-        if (sampling) await tx.putObserved(SAMPLING, this.source.sampling());
+        for (const name of documents) await tx.putObserved(name, this.source.document(name));
       });
     } catch (error) {
       // Observed state can be seen again; configuration goes on without it.

@@ -1,6 +1,5 @@
 import {
   type ApiProxy,
-  callProblems,
   type InstanceDirectory,
   type MeshKey,
   type MeshSnapshot,
@@ -10,22 +9,30 @@ import {
 import type { ObservedState, ProxyGroup } from '@/lib/service';
 import type { XdsServer } from '@/lib/xds';
 import { type ConnectedProxy, proxyTraffic } from './connected-proxy';
+import { liveProblems } from './live-problems';
 import { WINDOW_SECONDS } from './mesh-traffic';
 import { configOf, type ToJson } from './proxy-config';
 import type { State } from './state';
+import type { TurnWatch } from './tls-turns';
 
 export type ProblemsOf = (snapshot: MeshSnapshot, directory: InstanceDirectory) => readonly Problem[];
 
 /** The live state as use cases and doors read it. */
 export function observedState(
   state: State,
-  deps: { xds: Pick<XdsServer, 'acknowledged'>; now(): number; toJson: ToJson; problemsOf: ProblemsOf },
+  deps: {
+    xds: Pick<XdsServer, 'acknowledged'>;
+    watch: Pick<TurnWatch, 'heldUp'>;
+    now(): number;
+    toJson: ToJson;
+    problemsOf: ProblemsOf;
+  },
 ): ObservedState {
   const find = (mesh: MeshKey, id: string): ConnectedProxy | undefined =>
     [...state.proxies.ofMesh(meshKeyText(mesh))].find((proxy) => proxy.face.id === id);
   const problemsIn = (snapshot: MeshSnapshot): Problem[] => [
     ...deps.problemsOf(snapshot, state.directory),
-    ...callProblems(snapshot, state.traffic.of(snapshot.key).calls(deps.now())),
+    ...liveProblems(snapshot, state, deps),
   ];
   return {
     meshes: () => state.meshes.keys(),

@@ -10,6 +10,7 @@ import { type Cause, PushLoop } from './push-loop';
 import type { OpenReceipt } from './receipt-book';
 import { Renderer } from './rendering';
 import { split, target } from './testing/split-mesh';
+import { TlsTurns } from './tls-turns';
 
 const key = { account: '000000000000', region: 'us-east-1', mesh: 'm' };
 const common = {
@@ -65,20 +66,24 @@ function setUp() {
   const failures: string[] = [];
   const translator = createTranslator();
   let broken = false;
-  const renderer = new Renderer(
+  const turns = new TlsTurns();
+  const renderer = new Renderer({
     meshes,
-    { instances: () => [] },
-    {
+    turns,
+    directory: { instances: () => [] },
+    translator: {
       render(input) {
         if (broken) throw new Error('cannot render');
         return translator.render(input);
       },
     },
-  );
+  });
   const loop = new PushLoop({
     meshes,
     groups,
     renderer,
+    turns,
+    isReady: () => true,
     xds: {
       publish: (_group, _config, generation) => void published.push(generation),
       withdraw: (_group, { message }) => void withdrawn.push(message),

@@ -16,10 +16,15 @@ import type { MeshEvent, Meshes, Step } from './meshes';
 import { hasResource, NodeWork, type Reason, wordsFor } from './node-work';
 import { OpenReceipt } from './receipt-book';
 import type { Rendered, Renderer } from './rendering';
+import type { TlsTurns, Turn, TurnStep } from './tls-turns';
 import { differences } from './type-set';
 
 /** Something that proxies may have to hear of. */
-export type Cause = { type: 'mesh'; event: MeshEvent } | { type: 'endpoints'; change: DirectoryChange; at: number };
+export type Cause =
+  | { type: 'mesh'; event: MeshEvent }
+  | { type: 'endpoints'; change: DirectoryChange; at: number }
+  /** A turn of TLS may take the step after this one. */
+  | { type: 'turn'; turn: Turn; step: TurnStep; at: number };
 
 /** What the loop tells: the rest of control keeps receipts and tells the doors. */
 export interface PushNews {
@@ -35,6 +40,9 @@ export interface PushLoopDeps {
   renderer: Renderer;
   xds: Pick<XdsServer, 'publish' | 'withdraw'>;
   news: PushNews;
+  turns: TlsTurns;
+  /** Whether nobody holds a turn up. */
+  isReady(turn: Turn): boolean;
   logger: Logger;
   published?: () => void;
 }
@@ -96,9 +104,11 @@ export class PushLoop {
   *#deliver(causes: readonly Cause[]): Iterable<void> {
     const work = new NodeWork();
     const tell: (() => void)[] = [];
+    const turning = new Set<Turn>();
     for (const cause of causes) {
-      if (cause.type === 'mesh') this.#mesh(cause.event, work, tell);
-      else this.#endpoints(cause, work, tell);
+      if (cause.type === 'mesh') this.#mesh(cause.event, work, { tell, turning });
+      else if (cause.type === 'endpoints') this.#endpoints(cause, work, tell);
+      else this.#turn(cause, work, turning);
     }
     const publications: (() => void)[] = [];
     let nodes = 0;
@@ -107,12 +117,24 @@ export class PushLoop {
       nodes += 1;
       if (nodes % NODES_PER_TURN === 0) yield;
     }
+    const before = this.#generation;
     for (const publish of publications) publish();
     for (const news of tell) news();
+    for (const turn of turning) turn.barrier = this.#generation;
+    if (this.#generation === before) yield* this.#goOn(turning);
   }
 
-  #mesh(event: MeshEvent, work: NodeWork, tell: (() => void)[]): void {
-    const { meshes, news } = this.deps;
+  /** A step by which nobody got anything needs no second look. */
+  *#goOn(turning: ReadonlySet<Turn>): Iterable<void> {
+    for (const turn of turning) {
+      const { step, stepSince: at } = turn;
+      if (this.deps.turns.has(turn) && this.deps.isReady(turn))
+        yield* this.#deliver([{ type: 'turn', turn, step, at }]);
+    }
+  }
+
+  #mesh(event: MeshEvent, work: NodeWork, { tell, turning }: { tell: (() => void)[]; turning: Set<Turn> }): void {
+    const { meshes, news, turns } = this.deps;
     const step = meshes.advance(event);
     if (!step) return;
     const { mesh, revision, committedAt } = event;
@@ -120,7 +142,21 @@ export class PushLoop {
     const reason = { since: committedAt, ranBefore: revision - 1, receipt };
     work.add(mesh, affectedNodes(step.before, step.after, event.changes), reason);
     work.add(mesh, affectedGateways(step.before, step.after, event.changes), reason, 'virtualGateway');
+    for (const turn of turns.committed(event, step, receipt)) turning.add(turn);
     tell.push(() => news.committed(event, step, receipt));
+  }
+
+  #turn({ turn, step, at }: Extract<Cause, { type: 'turn' }>, work: NodeWork, turning: Set<Turn>): void {
+    const { meshes, turns } = this.deps;
+    const snapshot = meshes.get(turn.mesh);
+    // A commit may have sent it back meanwhile.
+    if (!snapshot || !turns.has(turn) || turn.step !== step || turn.barrier === undefined) return;
+    const { ranBefore, receipts } = turn;
+    const reasons = receipts.length > 0 ? receipts.map((receipt) => ({ receipt })) : [{}];
+    for (const { kind, name } of turns.next(turn, snapshot, at)) {
+      for (const reason of reasons) work.add(turn.mesh, [name], { since: at, ranBefore, ...reason }, kind);
+    }
+    turning.add(turn);
   }
 
   #endpoints({ change, at }: Extract<Cause, { type: 'endpoints' }>, work: NodeWork, tell: (() => void)[]): void {

@@ -1,5 +1,6 @@
 import type { Receipt, ResourceRef } from '@/lib/model';
 import type { Delivery, DeliveryState, DeliveryWatcher } from './delivery';
+import type { TurnStep } from './tls-turns';
 
 /** Who a receipt speaks of. The object is shared by all receipts of one proxy. */
 export interface ProxyFace {
@@ -16,7 +17,10 @@ export const LISTED_PROXIES = 32;
 /** What became of one revision on the proxies that it concerned (design.md, "Writes, revisions, drafts, receipts"). */
 export class OpenReceipt implements DeliveryWatcher {
   readonly #counts: Record<DeliveryState, number> = { waiting: 0, done: 0, refused: 0, gone: 0 };
-  #deliveries: { face: ProxyFace; delivery: Delivery }[] = [];
+  /** By proxy: where TLS turns in steps, one gets several deliveries, and the last counts. */
+  readonly #deliveries = new Map<string, { face: ProxyFace; delivery: Delivery }>();
+  /** Virtual nodes whose TLS it turns, and how far that is. */
+  readonly #turning = new Map<string, TurnStep>();
   /** Once all are done: their faces and, in the same order, ms from the commit. Small, as 200 receipts are kept. */
   #settled?: { faces: readonly ProxyFace[]; ms: Float64Array };
   #lastDoneAt?: number;
@@ -29,21 +33,32 @@ export class OpenReceipt implements DeliveryWatcher {
   ) {}
 
   add(face: ProxyFace, delivery: Delivery): void {
+    const former = this.#deliveries.get(face.id);
+    if (former) this.#counts[former.delivery.state] -= 1;
     this.#counts[delivery.state] += 1;
-    this.#deliveries.push({ face, delivery });
+    this.#deliveries.set(face.id, { face, delivery });
   }
 
-  moved(delivery: Delivery, from: DeliveryState, at: number): void {
-    this.#counts[from] -= 1;
-    this.#counts[delivery.state] += 1;
-    if (delivery.state === 'done') this.#lastDoneAt = Math.max(this.#lastDoneAt ?? at, at);
-    if (this.#counts.done === this.#deliveries.length) this.#settle();
+  /** Keeps the receipt open while the TLS of a virtual node turns; without a step that is over. */
+  turning(virtualNode: string, step: TurnStep | undefined): void {
+    if (step) this.#turning.set(virtualNode, step);
+    else this.#turning.delete(virtualNode);
+    this.#settle();
     this.onMove(this);
   }
 
-  /** Whether nobody is waiting any more. */
+  moved(delivery: Delivery, from: DeliveryState, at: number): void {
+    if (this.#deliveries.get(delivery.proxyId)?.delivery !== delivery) return;
+    this.#counts[from] -= 1;
+    this.#counts[delivery.state] += 1;
+    if (delivery.state === 'done') this.#lastDoneAt = Math.max(this.#lastDoneAt ?? at, at);
+    this.#settle();
+    this.onMove(this);
+  }
+
+  /** Whether nobody is waiting any more, and no step is to come. */
   get closed(): boolean {
-    return this.#counts.waiting === 0;
+    return this.#counts.waiting === 0 && this.#turning.size === 0;
   }
 
   /** Its present state, with at most `listed` proxies: those that need attention first. */
@@ -60,6 +75,9 @@ export class OpenReceipt implements DeliveryWatcher {
       refused,
       gone,
       ...(ms !== undefined && { ms }),
+      ...(this.#turning.size > 0 && {
+        turning: [...this.#turning].map(([virtualNode, step]) => ({ virtualNode, step })),
+      }),
       proxies: this.#proxies().slice(0, listed),
     };
   }
@@ -68,7 +86,7 @@ export class OpenReceipt implements DeliveryWatcher {
     const settled = this.#settled;
     if (settled) return settled.faces.map((face, i) => ({ ...face, state: 'done', ms: settled.ms[i] ?? 0 }));
     const rank = { refused: 0, waiting: 1, gone: 2, done: 3 };
-    return this.#deliveries
+    return [...this.#deliveries.values()]
       .map(({ face, delivery }) => ({
         ...face,
         state: delivery.state,
@@ -78,12 +96,15 @@ export class OpenReceipt implements DeliveryWatcher {
       .sort((a, b) => rank[a.state] - rank[b.state]);
   }
 
+  /** Nothing is to come any more once all are done. */
   #settle(): void {
+    if (this.#counts.done !== this.#deliveries.size || this.#turning.size > 0 || this.#settled) return;
+    const all = [...this.#deliveries.values()];
     this.#settled = {
-      faces: this.#deliveries.map(({ face }) => face),
-      ms: Float64Array.from(this.#deliveries, ({ delivery }) => (delivery.doneAt ?? 0) - this.committedAt),
+      faces: all.map(({ face }) => face),
+      ms: Float64Array.from(all, ({ delivery }) => (delivery.doneAt ?? 0) - this.committedAt),
     };
-    this.#deliveries = [];
+    this.#deliveries.clear();
   }
 }
 
@@ -118,7 +139,7 @@ export class ReceiptBook {
 }
 
 /** After a restart nobody can answer for streams of the old process: whoever was waiting is gone. */
-function interrupted(receipt: Receipt): Receipt {
+function interrupted({ turning: _, ...receipt }: Receipt): Receipt {
   if (receipt.waiting === 0) return receipt;
   const proxies = receipt.proxies.map((p) => (p.state === 'waiting' ? { ...p, state: 'gone' as const } : p));
   return { ...receipt, gone: receipt.gone + receipt.waiting, waiting: 0, proxies };

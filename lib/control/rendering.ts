@@ -4,6 +4,7 @@ import type { Group } from './groups';
 import type { Meshes } from './meshes';
 import { hasResource } from './node-work';
 import { type HeldCertificates, NOTHING_HELD, publicPart } from './private-keys';
+import type { TlsTurns } from './tls-turns';
 import { changedTypes, filledTypes, type TypeSet, typeBit } from './type-set';
 
 /** What a group should get, and in which types that differs from what was published last. */
@@ -12,25 +13,37 @@ export interface Rendered {
   changed: TypeSet;
 }
 
-/** Renders groups from the meshes and endpoints as they are now. */
+export interface RendererDeps {
+  meshes: Meshes;
+  directory: InstanceDirectory;
+  translator: Translator;
+  turns: Pick<TlsTurns, 'view' | 'own'>;
+  held?: HeldCertificates | undefined;
+  timed?<T>(work: () => T): T;
+}
+
+/** Renders groups from the meshes and endpoints as they are now, and as far as turns of TLS have come. */
 export class Renderer {
-  constructor(
-    private readonly meshes: Meshes,
-    private readonly directory: InstanceDirectory,
-    private readonly translator: Translator,
-    private readonly held: HeldCertificates = NOTHING_HELD,
-    private readonly timed: <T>(work: () => T) => T = (work) => work(),
-  ) {}
+  constructor(private readonly deps: RendererDeps) {}
 
   /** Undefined when the group's resource exists no longer. */
   render(group: Group): Rendered | undefined {
-    const snapshot = this.meshes.get(group.mesh);
+    const { meshes, directory, translator, turns, held = NOTHING_HELD, timed = (work) => work() } = this.deps;
+    const snapshot = meshes.get(group.mesh);
     const { resource, config: before, profile } = group;
     if (!snapshot || !hasResource(snapshot, resource)) return undefined;
-    const all = this.held.directory();
+    const all = held.directory();
     const certificates = group.mayHoldKeys ? all : publicPart(all);
-    const input = { snapshot, directory: this.directory, certificates, resource, profile };
-    const config = this.timed(() => this.translator.render(input));
+    const own = turns.own(snapshot, resource);
+    const input = {
+      snapshot: turns.view(snapshot),
+      ...(own && { own }),
+      directory,
+      certificates,
+      resource,
+      profile,
+    };
+    const config = timed(() => translator.render(input));
     if (!before) return { config, changed: filledTypes(config) };
     const changed = changedTypes(before, config);
     return { config: keepUnchanged(before, config, changed), changed };

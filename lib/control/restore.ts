@@ -1,10 +1,15 @@
 import { type MeshKey, meshKeyText } from '@/lib/model';
-import type { Keeper, KeptSource } from './keeper';
+import type { Keeper, KeptDocument, KeptSource } from './keeper';
 import type { SamplingLoop } from './sampling-loop';
 import type { State } from './state';
+import { keptTurnsSchema, readTurns, storedTurns } from './tls-turns';
 
 /** What the keeper writes, read from the state when it is due. */
 export function keptSource(state: State, sampling: () => SamplingLoop): KeptSource {
+  const documents: Record<KeptDocument, () => unknown> = {
+    sampling: () => sampling().toStored(),
+    'tls-turns': () => storedTurns(state.turns),
+  };
   return {
     mesh(mesh) {
       const revision = state.meshes.get(mesh)?.revision ?? 0;
@@ -13,7 +18,7 @@ export function keptSource(state: State, sampling: () => SamplingLoop): KeptSour
         proxies: state.proxies.toStored(meshKeyText(mesh), revision),
       };
     },
-    sampling: () => sampling().toStored(),
+    document: (name) => documents[name](),
   };
 }
 
@@ -26,4 +31,10 @@ async function restoreMesh(state: State, keeper: Keeper, { key, now }: { key: Me
   const { receipts, proxies } = await keeper.readMesh(key);
   state.receipts.restore(key, receipts);
   for (const seen of proxies) state.proxies.remember(meshKeyText(key), seen, now);
+}
+
+/** Takes up turns of TLS that an earlier process had under way. */
+export async function restoreTurns(state: State, keeper: Keeper, now: number): Promise<void> {
+  const kept = await keeper.readDocument('tls-turns', keptTurnsSchema);
+  if (kept) readTurns(state.turns, kept, { snapshotOf: (mesh) => state.meshes.get(mesh), now });
 }

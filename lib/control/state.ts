@@ -6,6 +6,7 @@ import { Notifier } from './notifier';
 import { ProxyBook } from './proxy-book';
 import { ReceiptBook } from './receipt-book';
 import { RefusedBook } from './refused-book';
+import { TlsTurns } from './tls-turns';
 import { TrafficBook } from './traffic-book';
 import { TurnedAwayBook } from './turned-away-book';
 
@@ -20,9 +21,11 @@ export interface State {
   readonly refused: RefusedBook;
   readonly turnedAway: TurnedAwayBook;
   readonly notifier: Notifier;
+  readonly turns: TlsTurns;
 }
 
-export function newState(directory: InstanceDirectory): State {
+/** `turned` is told whenever a turn of TLS took a step. */
+export function newState(directory: InstanceDirectory, turned?: () => void): State {
   const proxies = new ProxyBook();
   const meshes = new Meshes();
   return {
@@ -35,6 +38,7 @@ export function newState(directory: InstanceDirectory): State {
     refused: new RefusedBook(),
     turnedAway: new TurnedAwayBook(),
     notifier: new Notifier(),
+    turns: new TlsTurns(turned),
   };
 }
 

@@ -1,11 +1,14 @@
 import type { Metrics } from '@/lib/metrics';
-import { callProblems, type MeshSnapshot, meshKeyText } from '@/lib/model';
+import { type MeshSnapshot, meshKeyText } from '@/lib/model';
+import type { CauseQueue } from './cause-queue';
 import type { CloudMapLoop } from './cloud-map/cloud-map-loop';
 import type { CredentialDirectory } from './credential-directory';
 import type { Keeper } from './keeper';
+import { liveProblems } from './live-problems';
 import type { PushLoop } from './push-loop';
 import type { SamplingLoop } from './sampling-loop';
 import type { State } from './state';
+import type { TurnWatch } from './tls-turns';
 
 /** A group without proxies is forgotten after this: its proxies may come back meanwhile. */
 const FORGET_GROUP_MS = 60_000;
@@ -16,7 +19,7 @@ const FLUSH_EVERY_MS = 5000;
 /** What is done once a second. */
 export class Ticker {
   readonly #emptySince = new Map<string, number>();
-  readonly #callProblems = new Map<string, string>();
+  readonly #liveProblems = new Map<string, string>();
   #flushedAt = 0;
 
   constructor(
@@ -24,6 +27,8 @@ export class Ticker {
     private readonly deps: {
       sampling: SamplingLoop;
       loop: PushLoop;
+      queue: CauseQueue;
+      watch: TurnWatch;
       keeper: Keeper;
       credentials: CredentialDirectory;
       cloudMap: CloudMapLoop;
@@ -33,6 +38,7 @@ export class Ticker {
 
   tick(now: number): void {
     this.#sample(now);
+    this.#turn(now);
     this.#forgetEmptyGroups(now);
     this.#tellTraffic(now);
     this.#count();
@@ -50,7 +56,14 @@ export class Ticker {
   #sample(now: number): void {
     const changed = this.deps.sampling.tick(this.state.groups.all(), now);
     for (const group of changed) this.deps.loop.republish(group, now);
-    if (changed.length > 0) this.deps.keeper.samplingChanged();
+    if (changed.length > 0) this.deps.keeper.documentChanged('sampling');
+  }
+
+  /** TLS that turns in steps goes on where everybody is ready. */
+  #turn(now: number): void {
+    for (const turn of this.deps.watch.due(now)) {
+      this.deps.queue.add({ type: 'turn', turn, step: turn.step, at: now });
+    }
   }
 
   #forgetEmptyGroups(now: number): void {
@@ -78,14 +91,14 @@ export class Ticker {
     }
   }
 
-  /** Calls come and go without a revision; who looks at problems must hear of it. */
+  /** They come and go without a revision; who looks at problems must hear of it. */
   #tellProblems(snapshot: MeshSnapshot, now: number): void {
     const { key } = snapshot;
-    const found = callProblems(snapshot, this.state.traffic.of(key).calls(now));
-    const text = found.map(({ params }) => `${params.name} ${params.service}`).join('\n');
-    const before = this.#callProblems.get(meshKeyText(key)) ?? '';
+    const found = liveProblems(snapshot, this.state, { watch: this.deps.watch, now: () => now });
+    const text = found.map(({ code, params }) => `${code} ${Object.values(params).join(' ')}`).join('\n');
+    const before = this.#liveProblems.get(meshKeyText(key)) ?? '';
     if (text === before) return;
-    this.#callProblems.set(meshKeyText(key), text);
+    this.#liveProblems.set(meshKeyText(key), text);
     this.state.notifier.tell({ type: 'problems', mesh: key });
   }
 

@@ -1,7 +1,6 @@
 import type { MeshKey, TurnedAwayReason } from '@/lib/model';
 import type { Logger } from '@/lib/util';
 import type { XdsEvent } from '@/lib/xds';
-import { Delivery } from './delivery';
 import type { Groups } from './groups';
 import type { Meshes } from './meshes';
 import { locateMesh, parseNodeId } from './node-identity';
@@ -76,7 +75,7 @@ export class XdsNews {
     const since = stream.connectedAt;
     const types = filledTypes(group.config);
     const firstLoad = { generation: group.generation, ranBefore: 0, since, types, touches: () => true };
-    proxy.queue.add(new Delivery(proxy.face.id, firstLoad), since);
+    proxy.load(firstLoad, since);
     this.deps.proxiesChanged(group.mesh);
   }
 

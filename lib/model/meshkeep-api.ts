@@ -106,6 +106,15 @@ export const proxySchema = z.object({
 });
 export const proxyListSchema = z.object({ proxies: z.array(proxySchema) });
 
+/**
+ * TLS of a live virtual node turns in three steps (docs/adr/0025): its proxies learn to serve callers as they are and as
+ * they will be, the callers change over, its proxies learn the new way alone.
+ */
+export const tlsTurnSchema = z.object({
+  virtualNode: z.string(),
+  step: z.enum(['widening', 'moving', 'narrowing']),
+});
+
 /** GET /meshkeep/v1/meshes/{mesh}/revisions/{revision}/receipt */
 export const receiptSchema = z.object({
   mesh: z.string(),
@@ -119,6 +128,8 @@ export const receiptSchema = z.object({
   gone: z.number(),
   /** Commit to last acknowledgement, once nobody is waiting. */
   ms: z.number().optional(),
+  /** Virtual nodes whose TLS it turns in steps, and where that is; while there are any, proxies get more to acknowledge. */
+  turning: z.array(tlsTurnSchema).optional(),
   proxies: z.array(
     z.object({
       id: z.string(),
@@ -282,6 +293,7 @@ export type MeshSummary = z.infer<typeof meshSummarySchema>;
 export type ApiSnapshot = z.infer<typeof snapshotSchema>;
 export type ApiProxy = z.infer<typeof proxySchema>;
 export type ProxyState = z.infer<typeof proxyStateSchema>;
+export type TlsTurn = z.infer<typeof tlsTurnSchema>;
 export type Receipt = z.infer<typeof receiptSchema>;
 export type Traffic = z.infer<typeof trafficSchema>;
 export type Revision = z.infer<typeof revisionSchema>;

@@ -38,6 +38,8 @@ export const PROBLEM_CODES = [
   'target-wants-certificate',
   'certificate-not-held',
   'authority-not-held',
+  'tls-turn-waits',
+  'tls-turn-without-certificate',
   'gateway-without-routes',
   'gateway-route-protocol-mismatch',
   'gateway-match-port-unknown',

@@ -30,9 +30,14 @@ export function gatewaysUsing(snapshot: MeshSnapshot, namespaceName: string, ser
   for (const node of snapshot.virtualNodes.values()) {
     const cloudMap = node.spec.serviceDiscovery?.awsCloudMap;
     if (cloudMap?.namespaceName !== namespaceName || cloudMap.serviceName !== serviceName) continue;
-    for (const name of gatewaysTo(snapshot, servicesOfTarget(snapshot, node.name))) users.add(name);
+    for (const name of gatewaysOfTarget(snapshot, node.name)) users.add(name);
   }
   return users;
+}
+
+/** Names of the virtual gateways whose requests may reach this virtual node. */
+export function gatewaysOfTarget(snapshot: MeshSnapshot, virtualNode: string): string[] {
+  return gatewaysTo(snapshot, servicesOfTarget(snapshot, virtualNode));
 }
 
 function concerned(snapshot: MeshSnapshot, change: ResourceChange): Iterable<string> {
@@ -44,7 +49,7 @@ function concerned(snapshot: MeshSnapshot, change: ResourceChange): Iterable<str
     virtualService: () => gatewaysTo(snapshot, new Set([name])),
     virtualRouter: () => gatewaysTo(snapshot, servicesOfRouter(snapshot, name)),
     route: () => gatewaysTo(snapshot, servicesOfRouter(snapshot, parent)),
-    virtualNode: () => (isSeenByCallers(change) ? gatewaysTo(snapshot, servicesOfTarget(snapshot, name)) : []),
+    virtualNode: () => (isSeenByCallers(change) ? gatewaysOfTarget(snapshot, name) : []),
   };
   return byKind[kind]();
 }

@@ -17,8 +17,9 @@ export function createTranslator(): Translator {
     return form;
   };
   return {
-    render({ snapshot, directory, certificates = NO_CERTIFICATES, resource, profile }: RenderInput): RenderedConfig {
-      const found = find(snapshot, resource);
+    render(input: RenderInput): RenderedConfig {
+      const { snapshot, directory, certificates = NO_CERTIFICATES, profile } = input;
+      const found = find(input);
       if (!found) return EMPTY;
       const form = formOf(profile);
       const make = () => found.start({ profile, form });
@@ -35,10 +36,13 @@ interface Found {
   start(order: { profile: ProxyProfile; form: string }): Renders;
 }
 
-function find(snapshot: MeshSnapshot, { kind, name }: ProxyResource): Found | undefined {
-  return kind === 'virtualNode'
-    ? startNode(snapshot, snapshot.virtualNodes.get(name))
-    : startGateway(snapshot.virtualGateways.get(name));
+function find({ snapshot, resource: { kind, name }, own }: RenderInput): Found | undefined {
+  if (kind === 'virtualGateway') return startGateway(isOf(kind, own) ? own : snapshot.virtualGateways.get(name));
+  return startNode(snapshot, isOf(kind, own) ? own : snapshot.virtualNodes.get(name));
+}
+
+function isOf<K extends ProxyResource['kind']>(kind: K, own: Resource | undefined): own is Resource<K> {
+  return own?.kind === kind;
 }
 
 function startNode(first: MeshSnapshot, owner: Resource<'virtualNode'> | undefined): Found | undefined {

@@ -1,4 +1,4 @@
-import type { CertificateDirectory, InstanceDirectory, MeshSnapshot, ResourceRef } from '@/lib/model';
+import type { CertificateDirectory, InstanceDirectory, MeshSnapshot, Resource, ResourceRef } from '@/lib/model';
 
 /** Envoy resource types that are delivered, in App Mesh's and Envoy's words. */
 export type ResourceType = 'cluster' | 'endpoint' | 'listener' | 'route' | 'secret';
@@ -70,7 +70,10 @@ export interface ProxyProfile {
 export type ProxyResource = ResourceRef<'virtualNode' | 'virtualGateway'>;
 
 export interface RenderInput {
+  /** The mesh as it is called. */
   snapshot: MeshSnapshot;
+  /** What the proxy stands for, as the proxy itself gets it, where that differs from what the snapshot holds. */
+  own?: Resource;
   directory: InstanceDirectory;
   /** Certificates that this proxy may have; none where it is not said. */
   certificates?: CertificateDirectory;

@@ -30,6 +30,10 @@ export const problems = {
     '{target} asks for a certificate that {name} does not show: calls to {service} are answered with 503.',
   'certificate-not-held': 'The certificate {arn} of {name} is not held here: this listener stays closed for TLS.',
   'authority-not-held': 'The authority {arn} that {name} trusts is not held here: these calls are answered with 503.',
+  'tls-turn-waits':
+    'The TLS of {name} is being changed and waits for proxies that have not acknowledged it ({proxies}). Until they have, connections are taken as before the change, too.',
+  'tls-turn-without-certificate':
+    'The TLS of {name} is being changed, but its proxies do not get the certificate {arn}: either it is not held here, or they connect without TLS and a credential, and get no private keys. Connections are taken as before the change.',
   'gateway-without-routes': '{name} has no gateway route, so its requests are answered with 404.',
   'gateway-route-protocol-mismatch':
     '{name} is a {routeProtocol} gateway route, but its gateway listens with {listenerProtocol}: its requests are answered with 503.',

@@ -65,6 +65,13 @@ export const weights = {
     done: 'On {done} of {total, plural, one {# proxy} other {# proxies}} after {time}',
     doneNoTime: 'On {done} of {total, plural, one {# proxy} other {# proxies}}',
     waiting: 'On {done} of {total, plural, one {# proxy} other {# proxies}} · waiting for {waiting}',
+    soFar: 'On {done} of {total, plural, one {# proxy} other {# proxies}} so far',
+    turning: {
+      label: 'TLS turns in three steps, so that no call fails',
+      widening: 'TLS of {node}, step 1 of 3: its proxies learn to take connections as before and as from now on',
+      moving: 'TLS of {node}, step 2 of 3: its callers change over',
+      narrowing: 'TLS of {node}, step 3 of 3: its proxies stop taking connections as before',
+    },
     refused: 'Refused by {refused} of {total, plural, one {# proxy} other {# proxies}}',
     none: 'No proxy uses this',
     gone: '{gone, plural, one {# proxy} other {# proxies}} disconnected before answering',

@@ -33,6 +33,10 @@ export const problems = {
   'certificate-not-held':
     '{name} の証明書 {arn} はここに登録されていないため、このリスナーは TLS 接続を受け付けません。',
   'authority-not-held': '{name} が信頼する認証局 {arn} はここに登録されていないため、呼び出しには 503 を返します。',
+  'tls-turn-waits':
+    '{name} の TLS を切り替えています。まだ受領していないプロキシ（{proxies}）を待っており、それまでは変更前と同じ接続も受け付けます。',
+  'tls-turn-without-certificate':
+    '{name} の TLS を切り替えていますが、プロキシが証明書 {arn} を受け取れません。証明書がここに登録されていないか、プロキシが TLS と認証情報なしで接続しているため秘密鍵を渡せません。変更前と同じ接続を受け付けています。',
   'gateway-without-routes': '{name} にはゲートウェイルートがないため、リクエストには 404 を返します。',
   'gateway-route-protocol-mismatch':
     '{name} は {routeProtocol} のゲートウェイルートですが、ゲートウェイのリスナーは {listenerProtocol} のため、リクエストには 503 を返します。',

@@ -68,6 +68,13 @@ export const weights = {
     done: '{total, number}台中 {done}台のプロキシに {time} で反映',
     doneNoTime: '{total, number}台中 {done}台のプロキシに反映',
     waiting: '{total, number}台中 {done}台のプロキシに反映 · 応答待ち {waiting}台',
+    soFar: 'これまでに {total, number}台中 {done}台のプロキシに反映',
+    turning: {
+      label: '呼び出しが失敗しないように TLS を 3段階で切り替えます',
+      widening: '{node} の TLS (1/3): プロキシが変更前と変更後の両方の接続を受け付けるようになります',
+      moving: '{node} の TLS (2/3): 呼び出し元が切り替わります',
+      narrowing: '{node} の TLS (3/3): プロキシが変更前の接続を受け付けなくなります',
+    },
     refused: '{total, number}台中 {refused}台のプロキシが拒否',
     none: '使用中のプロキシはありません',
     gone: '応答の前に切断 {gone, number}台',

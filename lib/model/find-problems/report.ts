@@ -23,6 +23,8 @@ const SEVERITY: Readonly<Record<ProblemCode, Severity>> = {
   'target-wants-certificate': 'error',
   'certificate-not-held': 'error',
   'authority-not-held': 'error',
+  'tls-turn-waits': 'warning',
+  'tls-turn-without-certificate': 'error',
   'gateway-without-routes': 'warning',
   'gateway-route-protocol-mismatch': 'error',
   'gateway-match-port-unknown': 'error',

@@ -50,7 +50,12 @@ function certificateIr({ acm, file, sds }: ListenerTlsCertificate & ClientTlsCer
     return { from: 'us', secret: { is: 'certificate-file', name: `certificate:${chain};${key}`, chain, key } };
   }
   const arn = acm?.certificateArn ?? '';
-  return { from: 'us', secret: { is: 'certificate', name: `certificate:${arn}`, arn } };
+  return { from: 'us', secret: { is: 'certificate', name: certificateSecret(arn), arn } };
+}
+
+/** By which name a proxy asks for a certificate that we hold. */
+export function certificateSecret(arn: string): string {
+  return `certificate:${arn}`;
 }
 
 function trustIr({ acm, file, sds }: TlsValidationContextTrust): SecretRefIr {
