@@ -2,13 +2,19 @@
  * Every figure beside requests counted at the applications themselves. The model says one thing and the requests do
  * another wherever that can be arranged, so that a control plane that echoes the model fails.
  */
+import {
+  CreateVirtualNodeCommand,
+  CreateVirtualServiceCommand,
+  UpdateVirtualNodeCommand,
+} from '@aws-sdk/client-app-mesh';
 import { describe, expect, it } from 'vitest';
-import { proxyListSchema, type Traffic, trafficSchema } from '@/lib/model';
-import { eventually } from '@/lib/xds/testing/envoy';
+import { proxyListSchema, snapshotSchema, type Traffic, trafficSchema } from '@/lib/model';
+import { eventually, RealEnvoy } from '@/lib/xds/testing/envoy';
+import { freePort } from '@/lib/xds/testing/traffic';
 import { callService, countAnswers } from './testing/calls';
 import { type Plane, startPlane } from './testing/plane';
 import { startLine } from './testing/proxies';
-import { createMesh, MESH, setWeights } from './testing/scenario';
+import { createMesh, explicitMetadata, MESH, SERVICE, setWeights } from './testing/scenario';
 
 const traffic = async (plane: Plane) => trafficSchema.parse(await (await plane.get(`/meshes/${MESH}/traffic`)).json());
 
@@ -76,6 +82,37 @@ describe('traffic', () => {
     const edge = (await traffic(plane)).edges[0];
     expect(edge?.successRate).toBeLessThan(1);
     expect(edge?.successRate).toBeGreaterThan(0);
+  });
+
+  it('shows a call whose caller has no such backend, as a problem that goes with the mended node', async () => {
+    const plane = await startPlane();
+    await createMesh(plane);
+    const { v1, v2 } = await startLine(plane);
+    const provider = { virtualNode: { virtualNodeName: 'back-v2' } };
+    const other = { meshName: MESH, virtualServiceName: 'other.apps.local', spec: { provider } };
+    await plane.appMesh.send(new CreateVirtualServiceCommand(other));
+    const stranger = (...backends: string[]) => ({
+      meshName: MESH,
+      virtualNodeName: 'stranger',
+      spec: { backends: backends.map((name) => ({ virtualService: { virtualServiceName: name } })) },
+    });
+    // It calls something on this port: otherwise its Envoy has nothing that could log the call.
+    await plane.appMesh.send(new CreateVirtualNodeCommand(stranger('other.apps.local')));
+    const egress = await freePort();
+    const id = `mesh/${MESH}/virtualNode/stranger`;
+    await RealEnvoy.start({ xdsPort: plane.xdsPort, protocol: 'delta', id, metadata: explicitMetadata({ egress }) });
+    const reachedBefore = v1.count + v2.count;
+    await eventually(async () => (await callService(egress)).status === 404);
+    const problem = async () => {
+      const { problems } = snapshotSchema.parse(await (await plane.get(`/meshes/${MESH}/snapshot`)).json());
+      return problems.find(({ code }) => code === 'call-without-backend');
+    };
+    await eventually(async () => (await problem()) !== undefined);
+    expect(await problem()).toMatchObject({ resource: { name: 'stranger' }, params: { service: SERVICE } });
+    expect(v1.count + v2.count).toBe(reachedBefore);
+    await plane.appMesh.send(new UpdateVirtualNodeCommand(stranger('other.apps.local', SERVICE)));
+    await eventually(async () => (await callService(egress)).status === 200);
+    expect(await problem()).toBeUndefined();
   });
 
   it('is not known where nothing reports', async () => {
