@@ -1,6 +1,5 @@
-import type { Receipt, ResourceRef } from '@/lib/model';
+import type { Receipt, ResourceRef, TlsTurn } from '@/lib/model';
 import type { Delivery, DeliveryState, DeliveryWatcher } from './delivery';
-import type { TurnStep } from './tls-turns';
 
 /** Who a receipt speaks of. The object is shared by all receipts of one proxy. */
 export interface ProxyFace {
@@ -20,7 +19,7 @@ export class OpenReceipt implements DeliveryWatcher {
   /** By proxy: where TLS turns in steps, one gets several deliveries, and the last counts. */
   readonly #deliveries = new Map<string, { face: ProxyFace; delivery: Delivery }>();
   /** Virtual nodes whose TLS it turns, and how far that is. */
-  readonly #turning = new Map<string, TurnStep>();
+  readonly #turning = new Map<string, TlsTurn['step']>();
   /** Once all are done: their faces and, in the same order, ms from the commit. Small, as 200 receipts are kept. */
   #settled?: { faces: readonly ProxyFace[]; ms: Float64Array };
   #lastDoneAt?: number;
@@ -40,7 +39,7 @@ export class OpenReceipt implements DeliveryWatcher {
   }
 
   /** Keeps the receipt open while the TLS of a virtual node turns; without a step that is over. */
-  turning(virtualNode: string, step: TurnStep | undefined): void {
+  turning(virtualNode: string, step: TlsTurn['step'] | undefined): void {
     if (step) this.#turning.set(virtualNode, step);
     else this.#turning.delete(virtualNode);
     this.#settle();

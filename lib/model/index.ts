@@ -29,6 +29,7 @@ export * from './endpoints';
 export * from './envoy-names';
 export * from './envoy-versions';
 export * from './error-codes';
+export * from './event-api';
 export { callProblems, type SeenCall } from './find-problems/call-problems';
 export { problemsOf } from './find-problems/problems-of';
 export { type HeldUpTurn, turnProblems } from './find-problems/turn-problems';
@@ -51,6 +52,7 @@ export {
   resourcePatternProblem,
 } from './proxy-credentials/resource-pattern';
 export { re2Problem, re2ProgramBound } from './re2';
+export * from './receipt-api';
 export {
   REFERENCE_RULES,
   type Reference,

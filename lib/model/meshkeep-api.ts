@@ -106,42 +106,6 @@ export const proxySchema = z.object({
 });
 export const proxyListSchema = z.object({ proxies: z.array(proxySchema) });
 
-/**
- * TLS of a live virtual node turns in three steps (docs/adr/0025): its proxies learn to serve callers as they are and as
- * they will be, the callers change over, its proxies learn the new way alone.
- */
-export const tlsTurnSchema = z.object({
-  virtualNode: z.string(),
-  step: z.enum(['widening', 'moving', 'narrowing']),
-});
-
-/** GET /meshkeep/v1/meshes/{mesh}/revisions/{revision}/receipt */
-export const receiptSchema = z.object({
-  mesh: z.string(),
-  revision: z.number(),
-  committedAt: z.number(),
-  /** Proxies connected at commit whose bytes this revision changes. 0 = no proxy uses this. */
-  total: z.number(),
-  done: z.number(),
-  waiting: z.number(),
-  refused: z.number(),
-  gone: z.number(),
-  /** Commit to last acknowledgement, once nobody is waiting. */
-  ms: z.number().optional(),
-  /** Virtual nodes whose TLS it turns in steps, and where that is; while there are any, proxies get more to acknowledge. */
-  turning: z.array(tlsTurnSchema).optional(),
-  proxies: z.array(
-    z.object({
-      id: z.string(),
-      resource: resourceRefSchema,
-      address: z.string(),
-      state: z.enum(['done', 'waiting', 'refused', 'gone']),
-      ms: z.number().optional(),
-      message: z.string().optional(),
-    }),
-  ),
-});
-
 const figures = z.object({
   requestsPerSecond: z.number(),
   /** 0..1; absent when there was no request. */
@@ -258,46 +222,14 @@ export const proxyConfigSchema = z.object({
 export const sessionInputSchema = z.object({ name: z.string().min(1).max(128), password: z.string().min(1).max(1024) });
 export const personSchema = z.object({ name: z.string(), role: z.enum(['administrator', 'editor', 'viewer']) });
 
-/**
- * GET /meshkeep/v1/events?mesh=M (server-sent events; `id:` is the sequence, resumed by Last-Event-ID or ?since=).
- * One stream for each browser. Without `mesh`, only `meshes` events come.
- */
-export const eventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('hello'), revision: z.number().optional(), serverTime: z.number() }),
-  z.object({
-    type: z.literal('revision'),
-    mesh: z.string(),
-    revision: z.number(),
-    at: z.number(),
-    writer: writerSchema,
-    changes: z.array(z.object({ ref: resourceRefSchema, op: z.enum(['added', 'changed', 'removed']) })),
-  }),
-  z.object({ type: z.literal('receipt'), mesh: z.string(), receipt: receiptSchema }),
-  /** Proxies or their states changed: fetch the list again. At most a few times a second. */
-  z.object({ type: z.literal('proxies'), mesh: z.string() }),
-  z.object({ type: z.literal('endpoints'), mesh: z.string() }),
-  z.object({ type: z.literal('problems'), mesh: z.string() }),
-  z.object({ type: z.literal('traffic'), mesh: z.string(), traffic: trafficSchema }),
-  /** A draft was made, changed, applied or deleted: fetch it again. */
-  z.object({ type: z.literal('draft'), mesh: z.string(), draft: z.string(), deleted: z.boolean() }),
-  /** Cards were moved: fetch the layout again. */
-  z.object({ type: z.literal('layout'), mesh: z.string() }),
-  /** The mesh's settings were changed: fetch them again. */
-  z.object({ type: z.literal('settings'), mesh: z.string() }),
-  z.object({ type: z.literal('meshes') }),
-]);
-
 export type ApiResource = z.infer<typeof resourceSchema>;
 export type ApiProblem = z.infer<typeof problemSchema>;
 export type MeshSummary = z.infer<typeof meshSummarySchema>;
 export type ApiSnapshot = z.infer<typeof snapshotSchema>;
 export type ApiProxy = z.infer<typeof proxySchema>;
 export type ProxyState = z.infer<typeof proxyStateSchema>;
-export type TlsTurn = z.infer<typeof tlsTurnSchema>;
-export type Receipt = z.infer<typeof receiptSchema>;
 export type Traffic = z.infer<typeof trafficSchema>;
 export type Revision = z.infer<typeof revisionSchema>;
 export type RevisionFilter = z.infer<typeof revisionFilterSchema>;
 export type ProxyConfig = z.infer<typeof proxyConfigSchema>;
 export type ApiPerson = z.infer<typeof personSchema>;
-export type ApiEvent = z.infer<typeof eventSchema>;

@@ -1,5 +1,5 @@
-import type { TlsTurn } from '../meshkeep-api';
 import type { Problem } from '../problems';
+import type { TlsTurn } from '../receipt-api';
 import type { MeshSnapshot } from '../snapshot';
 import { problem } from './report';
 
