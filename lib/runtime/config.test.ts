@@ -31,7 +31,7 @@ describe('readConfig', () => {
       forgetKeys: false,
       quotas: DEFAULT_QUOTAS,
       cloudMapQuotas: DEFAULT_CLOUD_MAP_QUOTAS,
-      xdsLimits: { connections: 20_000, waiting: 4000, waitingPerAddress: 2000, waitingMs: 15_000 },
+      xdsLimits: { connections: 20_000, waiting: 4000, waitingPerAddress: 2000, waitingMs: 15_000, perSecond: 200 },
       envoy: expect.stringMatching(/envoy$/),
     });
   });

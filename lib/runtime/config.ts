@@ -174,6 +174,7 @@ function readXdsLimits(env: EnvironmentReader): XdsLimits {
     waiting: atLeastOne('MESHKEEP_XDS_WAITING', standard.waiting),
     waitingPerAddress: atLeastOne('MESHKEEP_XDS_WAITING_PER_ADDRESS', standard.waitingPerAddress),
     waitingMs: atLeastOne('MESHKEEP_XDS_WAITING_SECONDS', standard.waitingMs / 1000) * 1000,
+    perSecond: atLeastOne('MESHKEEP_XDS_CONNECTIONS_PER_SECOND', standard.perSecond),
   };
 }
 

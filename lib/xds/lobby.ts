@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { TurnedAwayReason } from '@/lib/model';
+import { Arrivals } from './arrivals';
 import type { XdsLimits } from './types';
 
 /** For installations that do not say otherwise: room for a few thousand proxies that all come back at once. */
@@ -8,6 +9,7 @@ export const DEFAULT_XDS_LIMITS: XdsLimits = {
   waiting: 4000,
   waitingPerAddress: 2000,
   waitingMs: 15_000,
+  perSecond: 200,
 };
 
 /** Unfinished messages of calls that were not let in: of one connection, and of all together, bytes. */
@@ -16,6 +18,8 @@ const HELD_BY_ALL = 64 * 1024 * 1024;
 /** Calls that a connection may open before one is let in. Envoy opens two or three, and one more every few seconds. */
 const CALLS_BEFORE_ONE_IS_LET_IN = 100;
 const SWEEP_EVERY_MS = 1000;
+/** Whoever comes by a socket file is here by the rights of that file. */
+const UNIX = 'unix';
 
 export interface LobbyOptions {
   limits: XdsLimits;
@@ -50,17 +54,21 @@ export class Lobby {
   readonly #waiting = new Set<Seat>();
   readonly #byAddress = new Map<string, Set<Seat>>();
   #held = 0;
+  readonly #arrivals: Arrivals;
   readonly #sweeping: NodeJS.Timeout;
 
   constructor(private readonly options: LobbyOptions) {
+    const { perSecond, waitingPerAddress } = options.limits;
+    this.#arrivals = new Arrivals(perSecond, waitingPerAddress + perSecond);
     this.#sweeping = setInterval(() => this.#sweep(), SWEEP_EVERY_MS).unref();
   }
 
   /** Takes a connection in, or ends it: then there is nothing to do with it. */
   enter(socket: Socket): Guest | undefined {
-    const host = socket.remoteAddress ?? 'unix';
-    this.#makeRoom(host);
-    if (this.#all.size >= this.options.limits.connections) {
+    const host = socket.remoteAddress ?? UNIX;
+    const inTime = host === UNIX || this.#arrivals.take(host, this.options.now());
+    if (inTime) this.#makeRoom(host);
+    if (!inTime || this.#all.size >= this.options.limits.connections) {
       this.options.turnedAway(host, 'too-many');
       socket.destroy();
       return undefined;
@@ -139,7 +147,9 @@ export class Lobby {
   }
 
   #sweep(): void {
-    const latest = this.options.now() - this.options.limits.waitingMs;
+    const now = this.options.now();
+    const latest = now - this.options.limits.waitingMs;
+    this.#arrivals.sweep(now);
     for (const seat of [...this.#waiting]) {
       if (seat.since > latest) break;
       this.turnAway(seat, 'silent');

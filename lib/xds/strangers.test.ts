@@ -95,6 +95,20 @@ describe('connections on which nobody is let in', () => {
     },
   );
 
+  it('are ended at once when they come faster from one address than they may', async () => {
+    const harness = await start({ waitingPerAddress: 2, perSecond: 1 });
+    await guest(harness);
+    for (let come = 0; come < 3; come += 1) {
+      const socket = await tcp(harness.port);
+      socket.destroy();
+      await once(socket, 'close');
+    }
+    await once(await tcp(harness.port), 'close');
+    expect(reasons(harness)).toEqual(['too-many']);
+    expect((await tcp(harness.port, '127.0.0.3')).destroyed).toBe(false);
+    expect(harness.of('disconnected')).toEqual([]);
+  });
+
   it('are refused when every place is taken by proxies that were let in', async () => {
     const harness = await start({ connections: 1 });
     await guest(harness);

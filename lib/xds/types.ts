@@ -40,6 +40,8 @@ export interface XdsLimits {
   waitingPerAddress: number;
   /** The longest that one may wait, ms. */
   waitingMs: number;
+  /** New ones of one address in a second, after as many as may wait came at once. */
+  perSecond: number;
 }
 
 /** What a call shows before its first message. */
