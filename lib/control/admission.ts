@@ -9,7 +9,7 @@ import { mayHoldKeys } from './private-keys';
 import { peerHost } from './proxy-identity';
 import { parseDataplane, profileVersion } from './proxy-profile';
 import type { PushLoop } from './push-loop';
-import type { RefusedBook } from './refused-book';
+import { cut, type RefusedBook } from './refused-book';
 import type { SamplePercent } from './sampling';
 import { claimText, type Trust } from './trust';
 
@@ -133,7 +133,13 @@ function tellRefusal(
   const { code, reason, message } = refusal;
   const isNews = deps.isNews(`${peerHost(who.peer)} ${reason}`);
   if (isNews)
-    deps.logger.warn('proxy refused', { node: who.node.id, peer: who.peer.address, code, reason, why: message });
+    deps.logger.warn('proxy refused', {
+      node: cut(who.node.id),
+      peer: who.peer.address,
+      code,
+      reason,
+      why: cut(message),
+    });
   const claim = claimOf(deps, who.node);
   if ('reason' in claim) return;
   deps.refused.add(meshKeyText(claim.mesh), who, refusal, deps.now());

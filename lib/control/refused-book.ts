@@ -53,6 +53,7 @@ function shownBy({ proof }: PeerInfo): string {
   return proof.ok ? proof.identity.shown : proof.shown;
 }
 
-function cut(text: string): string {
+/** A stranger's text, short enough to be kept or logged. */
+export function cut(text: string): string {
   return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1)}…`;
 }
