@@ -163,7 +163,8 @@ function bareInstance({ id, attributes, health }: Instance): Instance {
   return Object.freeze({ id, attributes: Object.freeze({ ...attributes }), ...(health && { health }) });
 }
 
-function sameInstances(a: readonly Instance[], b: readonly Instance[]): boolean {
+/** Whether two lists hold the same instances in the same order. */
+export function sameInstances(a: readonly Instance[], b: readonly Instance[]): boolean {
   return a.length === b.length && a.every((instance, index) => sameInstance(instance, b[index]));
 }
 

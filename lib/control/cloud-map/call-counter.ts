@@ -1,13 +1,5 @@
 import type { CallCount, ConnectionState } from '@/lib/model';
-
-/** Calls as they are kept over a restart. */
-export interface KeptCalls {
-  /** Day in UTC as 2026-11-26, and the calls of that day. */
-  day: string;
-  today: CallCount;
-  total: CallCount;
-  since: number;
-}
+import type { KeptCalls } from './kept-connection';
 
 /** Counts calls to AWS, which cost money: of the day in UTC, as AWS bills, and of all time. */
 export class CallCounter {

@@ -4,6 +4,7 @@ import type { Store } from '@/lib/store';
 import type { Logger } from '@/lib/util';
 import type { Meshes } from '../meshes';
 import { ConnectionPoll, type KeptConnection, type ServiceName } from './connection-poll';
+import { keptConnectionSchema } from './kept-connection';
 
 /** Ages and counts alone are worth a write that often, ms. */
 const KEEP_EVERY_MS = 60_000;
@@ -114,12 +115,20 @@ export class CloudMapLoop {
     for (const record of records) {
       const old = this.#polls.get(record.id);
       if (old && JSON.stringify(old.record) === JSON.stringify(record)) continue;
-      const kept = old ? old.kept(this.deps.now()) : await store.read((tx) => tx.observed(nameOf(record.id)));
+      const kept = old ? old.kept(this.deps.now()) : await this.#readKept(record.id);
       old?.close();
-      const poll = this.#open(record, kept as KeptConnection | undefined);
+      const poll = this.#open(record, kept);
       this.#polls.set(record.id, poll);
       poll.watch(this.#services);
     }
+  }
+
+  async #readKept(id: string): Promise<KeptConnection | undefined> {
+    const stored = await this.deps.store.read((tx) => tx.observed(nameOf(id)));
+    if (stored === undefined) return undefined;
+    const { data } = keptConnectionSchema.safeParse(stored);
+    if (!data) this.deps.logger.warn('endpoints that an older version kept are not read', { connection: id });
+    return data;
   }
 
   async #remove(id: string, poll: ConnectionPoll): Promise<void> {

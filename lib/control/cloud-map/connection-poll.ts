@@ -7,7 +7,8 @@ import {
   ServicePoll,
 } from '@/lib/discovery';
 import type { ConnectionRecord, ConnectionState, MappedNamespace } from '@/lib/model';
-import { CallCounter, type KeptCalls } from './call-counter';
+import { CallCounter } from './call-counter';
+import type { KeptCalls } from './kept-connection';
 
 /** Calls of one connection that are under way at the same time, at most. */
 const MOST_AT_ONCE = 16;

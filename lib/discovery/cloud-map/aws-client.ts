@@ -36,17 +36,20 @@ type Sdk = typeof sdk;
 export function createCloudMapClient({ awsRegion, profile, endpoint }: ConnectionInput): CloudMapClient {
   let open: Promise<{ client: sdk.ServiceDiscoveryClient; sdk: Sdk }> | undefined;
   const opened = () => {
-    open ??= import('@aws-sdk/client-servicediscovery').then((loaded) => ({
-      sdk: loaded,
-      client: new loaded.ServiceDiscoveryClient({
-        region: awsRegion,
-        ...(profile !== undefined && { profile }),
-        // AWS wants `data-` before its own host; before another one it would lead nowhere.
-        ...(endpoint !== undefined && { endpoint, disableHostPrefix: true }),
-        maxAttempts: 1,
-        requestHandler: { requestTimeout: CALL_MS, connectionTimeout: CONNECT_MS, throwOnRequestTimeout: true },
+    open ??= Promise.all([import('@aws-sdk/client-servicediscovery'), import('@aws-sdk/credential-provider-ini')]).then(
+      ([loaded, { fromIni }]) => ({
+        sdk: loaded,
+        client: new loaded.ServiceDiscoveryClient({
+          region: awsRegion,
+          // By the standard chain a key in the environment could win over the profile that somebody chose.
+          ...(profile !== undefined && { credentials: fromIni({ profile }) }),
+          // AWS wants `data-` before its own host; before another one it would lead nowhere.
+          ...(endpoint !== undefined && { endpoint, disableHostPrefix: true }),
+          maxAttempts: 1,
+          requestHandler: { requestTimeout: CALL_MS, connectionTimeout: CONNECT_MS, throwOnRequestTimeout: true },
+        }),
       }),
-    }));
+    );
     return open;
   };
   const call = <T>(work: (parts: Awaited<ReturnType<typeof opened>>, signal: AbortSignal) => Promise<T>) =>

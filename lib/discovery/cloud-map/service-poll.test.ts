@@ -6,6 +6,18 @@ const plain = (id: string) => ({ id, attributes: { AWS_INSTANCE_IPV4: '10.0.0.1'
 const poll = () => new ServicePoll('apps.local', 'backend', () => 0.5);
 const away = (at: number) => ({ code: 'away' as const, message: 'no answer', at });
 
+describe('what AWS tells', () => {
+  it('is the same list as long as nothing changed, in whatever order it comes', () => {
+    const service = poll();
+    const first = service.discovered({ instances: [plain('b'), plain('a')] }, 0, POLL_MS);
+    expect(first.map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(service.discovered({ instances: [plain('a'), plain('b')] }, 1, POLL_MS)).toBe(first);
+    expect(service.discovered({ instances: [plain('a'), { ...plain('b'), health: 'HEALTHY' }] }, 2, POLL_MS)).not.toBe(
+      first,
+    );
+  });
+});
+
 describe('when a service is asked for', () => {
   it('at once, then after the time between two questions, and never twice at the same time', () => {
     const service = poll();

@@ -1,4 +1,5 @@
 import type { Instance, SourceFailure, WatchedService } from '@/lib/model';
+import { sameInstances } from '../directory';
 
 /** AWS tells so many instances of a service at most, and gives no second page. */
 export const MOST_INSTANCES = 1000;
@@ -67,13 +68,14 @@ export class ServicePoll {
     return isWhole && revision !== undefined && !hasHealth ? 'revision' : 'instances';
   }
 
-  /** The instances, sorted by id since AWS gives them in any order. */
+  /** The instances, sorted by id since AWS gives them in any order; the same list where nothing changed. */
   discovered({ instances, revision }: Discovered, now: number, pollMs: number): readonly Instance[] {
     const sorted = [...instances].sort((a, b) => (a.id < b.id ? -1 : 1));
-    this.#known = { instances: sorted, ...(revision !== undefined && { revision }) };
+    const kept = sameInstances(this.#known.instances, sorted) ? this.#known.instances : sorted;
+    this.#known = { instances: kept, ...(revision !== undefined && { revision }) };
     this.#wholeAt = now;
     this.#answered(now, pollMs);
-    return sorted;
+    return kept;
   }
 
   /** Whether the revision is still the one that is known; if not, the instances are due at once. */
