@@ -3,14 +3,14 @@
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
 import { toast } from 'sonner';
-import { createConnection, replaceConnection } from '@/lib/client';
-import type { ConnectionInput, ConnectionView } from '@/lib/model';
+import { createConnection, keys, replaceConnection } from '@/lib/client';
+import { type ConnectionInput, type ConnectionView, LONGEST_CONNECTION_NAME } from '@/lib/model';
+import { useWrite } from '../layout';
 import { Button, Dialog, ErrorState, Field, Input, NumberField } from '../ui';
 import { useErrorText } from '../words';
 import { type ConnectionForm, formOf, inputOf } from './connection-form';
 import { ConnectionTestRow } from './connection-test';
 import { NamespaceRows } from './namespace-rows';
-import { useConnectionWrite } from './use-connection-write';
 
 export interface ConnectionDialogProps {
   /** Absent: a new one. */
@@ -30,7 +30,7 @@ export function ConnectionDialog({ connection, namespacesInUse, onClose }: Conne
   const formId = useId();
   const [form, setForm] = useState(() => formOf(connection, namespacesInUse));
   const [tried, setTried] = useState(false);
-  const save = useConnectionWrite((input: ConnectionInput) =>
+  const save = useWrite(keys.connections, (input: ConnectionInput) =>
     connection ? replaceConnection(connection.id, input) : createConnection(input),
   );
   const result = inputOf(form);
@@ -100,7 +100,7 @@ function Place({ form, errors, onChange }: PartProps) {
           <Input
             {...control}
             autoFocus
-            maxLength={128}
+            maxLength={LONGEST_CONNECTION_NAME}
             value={form.name}
             onChange={(e) => onChange({ name: e.target.value })}
           />
@@ -119,7 +119,13 @@ function Place({ form, errors, onChange }: PartProps) {
       </Field>
       <Field label={t('profile')} note={t('optional')} hint={t('profileHint')}>
         {(control) => (
-          <Input {...control} mono value={form.profile} onChange={(e) => onChange({ profile: e.target.value })} />
+          <Input
+            {...control}
+            mono
+            maxLength={LONGEST_CONNECTION_NAME}
+            value={form.profile}
+            onChange={(e) => onChange({ profile: e.target.value })}
+          />
         )}
       </Field>
       <Field

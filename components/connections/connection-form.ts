@@ -25,7 +25,7 @@ export interface ConnectionForm {
   namespaces: readonly NamespaceRow[];
 }
 
-/** Fields that may be wrong; those of a namespace as `namespaces.0.ownerAccount`. */
+/** Fields that may be wrong; those of a namespace as `namespaces.0.ownerAccount`, too many as `namespaces.count`. */
 export type FormErrors = ReadonlySet<string>;
 
 /** A form for a connection, or for a new one with the namespaces that virtual nodes use. */
@@ -62,5 +62,10 @@ export function inputOf(form: ConnectionForm): { input: ConnectionInput } | { er
     })),
   });
   if (parsed.success) return { input: parsed.data };
-  return { errors: new Set(parsed.error.issues.map(({ path }) => path.join('.'))) };
+  return { errors: new Set(parsed.error.issues.map(fieldOf)) };
+}
+
+function fieldOf({ path, code }: { path: readonly PropertyKey[]; code: string }): string {
+  const field = path.join('.');
+  return field === 'namespaces' && code === 'too_big' ? 'namespaces.count' : field;
 }

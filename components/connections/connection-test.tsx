@@ -47,8 +47,8 @@ function Findings({ test }: { test: ConnectionTest }) {
   const t = useTranslations('connections');
   return (
     <ul aria-live="polite" className="flex flex-col gap-1 text-sm">
-      {test.namespaces.map(({ awsNamespace, failure }) => (
-        <li key={awsNamespace} className="flex items-baseline gap-2">
+      {test.namespaces.map(({ namespace, awsNamespace, failure }) => (
+        <li key={namespace} className="flex items-baseline gap-2">
           <StateMark state={failure ? 'bad' : 'good'} />
           {failure ? (
             <span className="min-w-0">

@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { connectionsQuery } from '@/lib/client';
 import type { ConnectionView } from '@/lib/model';
-import { Loaded, Page, usePerson } from '../layout';
+import { Loaded, Page, useMayAdminister } from '../layout';
 import { Button, EmptyState, PageHeader, Skeleton } from '../ui';
 import { ConnectionCard } from './connection-card';
 import { ConnectionDialog } from './connection-dialog';
@@ -16,7 +16,7 @@ import { DeleteConnection } from './delete-connection';
 export function ConnectionsPage() {
   const t = useTranslations('connections');
   const query = useQuery(connectionsQuery());
-  const mayChange = usePerson().role === 'administrator';
+  const mayChange = useMayAdminister();
   const [editing, setEditing] = useState<ConnectionView | 'new'>();
   const [deleting, setDeleting] = useState<ConnectionView>();
   const add = mayChange && (

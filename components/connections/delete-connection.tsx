@@ -2,18 +2,18 @@
 
 import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
-import { deleteConnection } from '@/lib/client';
+import { deleteConnection, keys } from '@/lib/client';
 import type { ConnectionView } from '@/lib/model';
+import { useWrite } from '../layout';
 import { Button, Dialog, ErrorState } from '../ui';
 import { useErrorText } from '../words';
-import { useConnectionWrite } from './use-connection-write';
 
 /** The question before a connection ends, since its endpoints are gone with it. */
 export function DeleteConnection({ connection, onClose }: { connection: ConnectionView; onClose: () => void }) {
   const t = useTranslations('connections.delete');
   const common = useTranslations('common');
   const errorText = useErrorText();
-  const end = useConnectionWrite(deleteConnection);
+  const end = useWrite(keys.connections, deleteConnection);
   const { id, name, state } = connection;
   const count = state.services.reduce((sum, { instances }) => sum + instances, 0);
   const onSuccess = () => {

@@ -2,6 +2,7 @@
 
 import { Plus, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { MOST_NAMESPACES } from '@/lib/model';
 import { Button, Field, IconButton, Input } from '../ui';
 import type { FormErrors, NamespaceRow } from './connection-form';
 
@@ -34,11 +35,8 @@ export function NamespaceRows({ rows, errors, namespacesInUse, onChange }: Names
           onRemove={() => onChange(rows.filter((other) => other !== row))}
         />
       ))}
-      {errors.has('namespaces') && (
-        <p role="alert" className="text-bad-ink text-xs">
-          {t('namespaceError')}
-        </p>
-      )}
+      {errors.has('namespaces') && <Wrong text={t('namespaceError')} />}
+      {errors.has('namespaces.count') && <Wrong text={t('tooManyNamespaces', { most: MOST_NAMESPACES })} />}
       <div className="flex flex-wrap items-center gap-2">
         <Button size="sm" onClick={() => add('')}>
           <Plus aria-hidden="true" size={14} />
@@ -52,6 +50,14 @@ export function NamespaceRows({ rows, errors, namespacesInUse, onChange }: Names
         ))}
       </div>
     </fieldset>
+  );
+}
+
+function Wrong({ text }: { text: string }) {
+  return (
+    <p role="alert" className="text-bad-ink text-xs">
+      {text}
+    </p>
   );
 }
 

@@ -5,7 +5,8 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { clientAuthoritiesQuery } from '@/lib/client';
 import type { ClientAuthority } from '@/lib/model';
-import { absoluteTime, Badge, Button, Table, Td, Th } from '../ui';
+import { Loaded, useMayAdminister } from '../layout';
+import { absoluteTime, Badge, Button, Skeleton, Table, Td, Th } from '../ui';
 import { CreateAuthority, ImportAuthority, RetireAuthority } from './change-authority';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -16,19 +17,31 @@ const TONES = { issuing: 'good', trusted: 'attention', imported: 'neutral' } as 
 /** Authorities whose client certificates proxies may show: which issues, and how long each is good. */
 export function Authorities() {
   const t = useTranslations('credentials.authorities');
-  const { data } = useQuery(clientAuthoritiesQuery());
+  const query = useQuery(clientAuthoritiesQuery());
+  const mayChange = useMayAdminister();
   const [asking, setAsking] = useState<'create' | 'import' | ClientAuthority>();
-  if (!data) return null;
   const close = () => setAsking(undefined);
   return (
     <section className="mt-6 flex flex-col gap-2" aria-label={t('title')}>
       <div className="flex flex-wrap items-center gap-2">
         <h2 className="mr-auto font-semibold text-lg">{t('title')}</h2>
-        <Button onClick={() => setAsking('import')}>{t('import')}</Button>
-        <Button onClick={() => setAsking('create')}>{t('create')}</Button>
+        {mayChange && (
+          <>
+            <Button onClick={() => setAsking('import')}>{t('import')}</Button>
+            <Button onClick={() => setAsking('create')}>{t('create')}</Button>
+          </>
+        )}
       </div>
       <p className="text-ink-2">{t('lead')}</p>
-      {data.length === 0 ? <p className="text-ink-2">{t('none')}</p> : <List authorities={data} onRetire={setAsking} />}
+      <Loaded query={query} skeleton={<Skeleton className="h-16" />}>
+        {(authorities) =>
+          authorities.length === 0 ? (
+            <p className="text-ink-2">{t('none')}</p>
+          ) : (
+            <List authorities={authorities} {...(mayChange && { onRetire: setAsking })} />
+          )
+        }
+      </Loaded>
       {asking === 'create' && <CreateAuthority onClose={close} />}
       {asking === 'import' && <ImportAuthority onClose={close} />}
       {typeof asking === 'object' && <RetireAuthority authority={asking} onClose={close} />}
@@ -38,7 +51,8 @@ export function Authorities() {
 
 interface ListProps {
   authorities: readonly ClientAuthority[];
-  onRetire: (authority: ClientAuthority) => void;
+  /** Absent for whoever may not retire one. */
+  onRetire?: (authority: ClientAuthority) => void;
 }
 
 function List({ authorities, onRetire }: ListProps) {
@@ -67,13 +81,15 @@ function List({ authorities, onRetire }: ListProps) {
               <Ends at={authority.notAfter} />
             </Td>
             <Td className="text-right">
-              <Button
-                size="sm"
-                onClick={() => onRetire(authority)}
-                aria-label={t('retireOne', { name: authority.subject })}
-              >
-                {t('retire')}
-              </Button>
+              {onRetire && (
+                <Button
+                  size="sm"
+                  onClick={() => onRetire(authority)}
+                  aria-label={t('retireOne', { name: authority.subject })}
+                >
+                  {t('retire')}
+                </Button>
+              )}
             </Td>
           </tr>
         ))}

@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
-import { addClientAuthority, retireClientAuthority } from '@/lib/client';
+import { addClientAuthority, keys, retireClientAuthority } from '@/lib/client';
 import type { ClientAuthority } from '@/lib/model';
+import { useWrite } from '../layout';
 import { Button, Dialog, ErrorState, Field, TextArea } from '../ui';
 import { useErrorText } from '../words';
-import { useCredentialWrite } from './use-credential-write';
 
 interface QuestionProps {
   title: string;
@@ -53,7 +53,7 @@ function Question({ title, lead, action, isDanger, isReady = true, write, onClos
 /** A new authority of our own, beside the ones before. */
 export function CreateAuthority({ onClose }: { onClose: () => void }) {
   const t = useTranslations('credentials.authorities');
-  const { mutate, isPending, error } = useCredentialWrite(addClientAuthority);
+  const { mutate, isPending, error } = useWrite(keys.credentials, addClientAuthority);
   const write = { isPending, error, mutate: () => mutate({ create: {} }, { onSuccess: onClose }) };
   return (
     <Question title={t('createTitle')} lead={t('createLead')} action={t('create')} write={write} onClose={onClose} />
@@ -64,7 +64,7 @@ export function CreateAuthority({ onClose }: { onClose: () => void }) {
 export function ImportAuthority({ onClose }: { onClose: () => void }) {
   const t = useTranslations('credentials.authorities');
   const [certificate, setCertificate] = useState('');
-  const { mutate, isPending, error } = useCredentialWrite(addClientAuthority);
+  const { mutate, isPending, error } = useWrite(keys.credentials, addClientAuthority);
   const write = { isPending, error, mutate: () => mutate({ import: { certificate } }, { onSuccess: onClose }) };
   return (
     <Question
@@ -87,7 +87,7 @@ export function ImportAuthority({ onClose }: { onClose: () => void }) {
 /** The question before an authority is trusted no longer: proxies lose their connection. */
 export function RetireAuthority({ authority, onClose }: { authority: ClientAuthority; onClose: () => void }) {
   const t = useTranslations('credentials.authorities');
-  const { mutate, isPending, error } = useCredentialWrite(retireClientAuthority);
+  const { mutate, isPending, error } = useWrite(keys.credentials, retireClientAuthority);
   const write = { isPending, error, mutate: () => mutate(authority.id, { onSuccess: onClose }) };
   return (
     <Question

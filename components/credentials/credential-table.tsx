@@ -6,7 +6,8 @@ import { absoluteTime, Badge, Button, RelativeTime, Table, Td, Th } from '../ui'
 
 export interface CredentialTableProps {
   credentials: readonly CredentialView[];
-  onRevoke: (credential: CredentialView) => void;
+  /** Absent for whoever may not end one. */
+  onRevoke?: (credential: CredentialView) => void;
 }
 
 const TONES = { active: 'good', expired: 'attention', revoked: 'bad' } as const;
@@ -30,14 +31,14 @@ export function CredentialTable({ credentials, onRevoke }: CredentialTableProps)
       </thead>
       <tbody>
         {credentials.map((credential) => (
-          <Row key={credential.id} credential={credential} onRevoke={onRevoke} />
+          <Row key={credential.id} credential={credential} {...(onRevoke && { onRevoke })} />
         ))}
       </tbody>
     </Table>
   );
 }
 
-function Row({ credential, onRevoke }: { credential: CredentialView; onRevoke: CredentialTableProps['onRevoke'] }) {
+function Row({ credential, onRevoke }: { credential: CredentialView } & Pick<CredentialTableProps, 'onRevoke'>) {
   const t = useTranslations('credentials');
   const { name, method, subject, resources, state } = credential;
   return (
@@ -69,7 +70,7 @@ function Row({ credential, onRevoke }: { credential: CredentialView; onRevoke: C
         )}
       </Td>
       <Td className="text-right">
-        {state === 'active' && (
+        {onRevoke && state === 'active' && (
           <Button size="sm" onClick={() => onRevoke(credential)} aria-label={t('revokeOne', { name })}>
             {t('revoke.action')}
           </Button>

@@ -7,7 +7,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { credentialsQuery, paths } from '@/lib/client';
 import type { CredentialMade, CredentialView } from '@/lib/model';
-import { Loaded, Page } from '../layout';
+import { Loaded, Page, useMayAdminister } from '../layout';
 import { Button, EmptyState, PageHeader, Skeleton } from '../ui';
 import { Authorities } from './authorities';
 import { CredentialTable } from './credential-table';
@@ -22,7 +22,8 @@ export function CredentialsPage({ mesh }: { mesh: string }) {
   const [making, setMaking] = useState(false);
   const [made, setMade] = useState<CredentialMade>();
   const [ending, setEnding] = useState<CredentialView>();
-  const add = (
+  const mayChange = useMayAdminister();
+  const add = mayChange && (
     <Button variant="primary" onClick={() => setMaking(true)} disabled={!query.data}>
       {t('add')}
     </Button>
@@ -38,12 +39,13 @@ export function CredentialsPage({ mesh }: { mesh: string }) {
         lead={query.data && t(query.data.required ? 'required' : 'optional')}
         actions={query.data && query.data.credentials.length > 0 ? add : null}
       />
+      {!mayChange && <p className="mb-3 text-ink-2">{t('needsAdministrator')}</p>}
       <Loaded query={query} skeleton={<Skeleton className="h-40" />}>
         {({ credentials }) =>
           credentials.length === 0 ? (
             <EmptyState icon={KeyRound} title={t('empty.title')} hint={t('empty.hint')} actions={add} />
           ) : (
-            <CredentialTable credentials={credentials} onRevoke={setEnding} />
+            <CredentialTable credentials={credentials} {...(mayChange && { onRevoke: setEnding })} />
           )
         }
       </Loaded>

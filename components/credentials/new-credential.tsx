@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
-import { createCredential } from '@/lib/client';
+import { createCredential, keys } from '@/lib/client';
 import { type CredentialMade, type CredentialMethod, resourcePatternProblem } from '@/lib/model';
+import { useWrite } from '../layout';
 import { Button, Dialog, ErrorState, Field, Input, Select, TextArea } from '../ui';
 import { useErrorText } from '../words';
-import { useCredentialWrite } from './use-credential-write';
 
 export interface NewCredentialProps {
   mesh: string;
@@ -29,7 +29,7 @@ export function NewCredential({ mesh, methods, onClose, onMade }: NewCredentialP
   const [subject, setSubject] = useState('');
   const [text, setText] = useState(`mesh/${mesh}/virtualNode/`);
   const [days, setDays] = useState<(typeof LIVES)[number]>('90');
-  const make = useCredentialWrite(createCredential);
+  const make = useWrite(keys.credentials, createCredential);
   const resources = text.split('\n').flatMap((line) => line.trim() || []);
   const wrong = resources.find((pattern) => resourcePatternProblem(pattern) !== undefined);
   const ready = name.trim() && resources.length > 0 && wrong === undefined && (method === 'token' || subject.trim());

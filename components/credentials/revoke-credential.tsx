@@ -2,18 +2,18 @@
 
 import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
-import { revokeCredential } from '@/lib/client';
+import { keys, revokeCredential } from '@/lib/client';
 import type { CredentialView } from '@/lib/model';
+import { useWrite } from '../layout';
 import { Button, Dialog, ErrorState } from '../ui';
 import { useErrorText } from '../words';
-import { useCredentialWrite } from './use-credential-write';
 
 /** The question before a credential ends, since proxies lose their connection and it cannot be undone. */
 export function RevokeCredential({ credential, onClose }: { credential: CredentialView; onClose: () => void }) {
   const t = useTranslations('credentials.revoke');
   const common = useTranslations('common');
   const errorText = useErrorText();
-  const end = useCredentialWrite(revokeCredential);
+  const end = useWrite(keys.credentials, revokeCredential);
   const onSuccess = () => {
     toast.success(t('done', { name: credential.name }));
     onClose();

@@ -1,5 +1,5 @@
 import { isMap, LineCounter, parseDocument, stringify } from 'yaml';
-import { shapeOf } from '@/lib/model';
+import { MAX_BODY_BYTES, shapeOf } from '@/lib/model';
 import { editYaml } from './edit-yaml';
 import { type SpecTree, sameTree } from './spec-tree';
 
@@ -7,9 +7,6 @@ import { type SpecTree, sameTree } from './spec-tree';
 export function printYaml(spec: SpecTree): string {
   return Object.keys(spec).length === 0 ? '' : stringify(spec, { lineWidth: 0 });
 }
-
-/** The API takes no longer body (lib/api, MAX_BODY_BYTES): a longer text is not even read, as that would stop the page. */
-const MAX_TEXT = 1_048_576;
 
 /** Why a text is no spec: `message` in the reader's words (empty: it is no mapping), or a reason of our own. */
 export interface BrokenYaml {
@@ -22,7 +19,8 @@ export type ParsedYaml = { ok: true; spec: SpecTree } | ({ ok: false } & BrokenY
 
 /** Reads YAML (or JSON, which is YAML too). An empty text is an empty spec. */
 export function parseYaml(text: string): ParsedYaml {
-  if (text.length > MAX_TEXT) return { ok: false, line: 1, message: '', reason: 'too-large' };
+  // The API takes no longer body, and reading it would stop the page.
+  if (text.length > MAX_BODY_BYTES) return { ok: false, line: 1, message: '', reason: 'too-large' };
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false });
   const error = document.errors[0];

@@ -1,5 +1,8 @@
 import { type Edge, type EdgeTraffic, type Point, type Tone, thicknessOf, toneOf } from '@/lib/graph';
 
+/** How far from an arrow the pointer may be and still be upon it, px. */
+export const ARROW_REACH = 7;
+
 const QUIET = 'color-mix(in oklab, var(--ink-3) 72%, var(--canvas))';
 const STROKE: Record<Tone, string> = {
   good: 'var(--good)',

@@ -5,7 +5,7 @@ import { memo } from 'react';
 import { pathOf, pointAt, type Tone, toneOf } from '@/lib/graph';
 import { cn } from '../ui';
 import { useCanvas, useDraw } from './canvas-context';
-import { headAt, lookOf } from './edge-look';
+import { ARROW_REACH, headAt, lookOf } from './edge-look';
 import type { MeshFlowEdge } from './flow-elements';
 import { lettersAt } from './letters';
 
@@ -34,7 +34,7 @@ export const MeshEdge = memo(function MeshEdge({ data }: EdgeProps<MeshFlowEdge>
   return (
     <>
       <title>{title}</title>
-      <path d={path} fill="none" stroke="transparent" strokeWidth={14} className="cursor-pointer" />
+      <path d={path} fill="none" stroke="transparent" strokeWidth={2 * ARROW_REACH} className="cursor-pointer" />
       <path
         d={path}
         fill="none"

@@ -17,6 +17,11 @@ export function usePerson(): ApiPerson {
   return person;
 }
 
+/** Whether the signed-in person may change what holds for all meshes: connections, credentials, certificates. */
+export function useMayAdminister(): boolean {
+  return usePerson().role === 'administrator';
+}
+
 /**
  * Whether the signed-in person may change the mesh as it is shown: what is past can only be read. The control plane
  * decides; this only mirrors it.

@@ -1,10 +1,11 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { refusedConnectionsQuery } from '@/lib/client';
 import type { RefusedConnection, TurnedAway } from '@/lib/model';
-import { Badge, RelativeTime, Table, Td, Th } from '../ui';
+import { Badge, RelativeTime, Table, Td, Th, useFigures } from '../ui';
 
 /** Proxies that were not let in: who, what they claimed, why and when. Nothing where there was none. */
 export function RefusedConnections({ mesh }: { mesh: string }) {
@@ -21,23 +22,35 @@ export function RefusedConnections({ mesh }: { mesh: string }) {
 function Refused({ entries }: { entries: readonly RefusedConnection[] }) {
   const t = useTranslations('credentials.refused');
   return (
-    <section className="mt-6 flex flex-col gap-2" aria-label={t('title')}>
-      <h2 className="font-semibold text-lg">{t('title')}</h2>
-      <p className="text-ink-2">{t('lead')}</p>
+    <Section title={t('title')} lead={t('lead')} columns={[t('who'), t('claimed'), t('why'), t('when')]}>
+      {entries.map((entry) => (
+        <Row key={`${entry.peer} ${entry.claimed} ${entry.shown} ${entry.reason}`} entry={entry} />
+      ))}
+    </Section>
+  );
+}
+
+interface SectionProps {
+  title: string;
+  lead: string;
+  columns: readonly string[];
+  children: ReactNode;
+}
+
+function Section({ title, lead, columns, children }: SectionProps) {
+  return (
+    <section className="mt-6 flex flex-col gap-2" aria-label={title}>
+      <h2 className="font-semibold text-lg">{title}</h2>
+      <p className="text-ink-2">{lead}</p>
       <Table>
         <thead>
           <tr>
-            <Th>{t('who')}</Th>
-            <Th>{t('claimed')}</Th>
-            <Th>{t('why')}</Th>
-            <Th>{t('when')}</Th>
+            {columns.map((column) => (
+              <Th key={column}>{column}</Th>
+            ))}
           </tr>
         </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <Row key={`${entry.peer} ${entry.claimed} ${entry.shown} ${entry.reason}`} entry={entry} />
-          ))}
-        </tbody>
+        <tbody>{children}</tbody>
       </Table>
     </section>
   );
@@ -72,36 +85,22 @@ function Row({ entry: { peer, claimed, shown, reason, code, message, lastAt, cou
 /** Connections that did not get as far as saying who they are: counts only. */
 function TurnedAwayCounts({ entries }: { entries: readonly TurnedAway[] }) {
   const t = useTranslations('credentials.refused.turnedAway');
-  const format = useFormatter();
+  const { count: counted } = useFigures();
   const shared = useTranslations('credentials.refused');
   return (
-    <section className="mt-6 flex flex-col gap-2" aria-label={t('title')}>
-      <h2 className="font-semibold text-lg">{t('title')}</h2>
-      <p className="text-ink-2">{t('lead')}</p>
-      <Table>
-        <thead>
-          <tr>
-            <Th>{shared('why')}</Th>
-            <Th>{t('count')}</Th>
-            <Th>{t('lastPeer')}</Th>
-            <Th>{shared('when')}</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map(({ reason, count, lastPeer, lastAt }) => (
-            <tr key={reason}>
-              <Td>{t(`reason.${reason}`)}</Td>
-              <Td>{format.number(count)}</Td>
-              <Td>
-                <code className="font-mono text-xs">{lastPeer}</code>
-              </Td>
-              <Td className="whitespace-nowrap">
-                <RelativeTime at={lastAt} />
-              </Td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-    </section>
+    <Section title={t('title')} lead={t('lead')} columns={[shared('why'), t('count'), t('lastPeer'), shared('when')]}>
+      {entries.map(({ reason, count, lastPeer, lastAt }) => (
+        <tr key={reason}>
+          <Td>{t(`reason.${reason}`)}</Td>
+          <Td>{counted(count)}</Td>
+          <Td>
+            <code className="font-mono text-xs">{lastPeer}</code>
+          </Td>
+          <Td className="whitespace-nowrap">
+            <RelativeTime at={lastAt} />
+          </Td>
+        </tr>
+      ))}
+    </Section>
   );
 }

@@ -3,9 +3,6 @@
  * back. A bare Node server (lib/runtime) hosts it; tests call it directly.
  */
 
-/** Largest request body that a door reads, in bytes. Longer ones arrive with `bodyTooLarge` and an empty body. */
-export const MAX_BODY_BYTES = 1024 * 1024;
-
 export interface RawRequest {
   method: string;
   /** Path exactly as sent: undecoded, `//` and dots kept. SigV4 and names with `/` need it. */
@@ -15,7 +12,7 @@ export interface RawRequest {
   /** Names in lower case; a header that was sent several times is joined by `, `. */
   headers: Readonly<Record<string, string | undefined>>;
   body: Uint8Array;
-  /** The body was longer than MAX_BODY_BYTES and was not kept. */
+  /** The body was longer than MAX_BODY_BYTES (lib/model) and was not kept: `body` is empty. */
   bodyTooLarge: boolean;
   /** `10.0.0.7:41234` */
   peer: string;

@@ -13,6 +13,6 @@ export {
   writerDoor,
 } from './auth';
 export { type CloudMapDoorDeps, createCloudMapDoor, isCloudMapRequest } from './cloudmap/door';
-export { type HttpDoor, jsonResponse, MAX_BODY_BYTES, type RawRequest, type RawResponse } from './http';
+export { type HttpDoor, jsonResponse, type RawRequest, type RawResponse } from './http';
 export { createMeshkeepDoor, MESHKEEP_PREFIX, type MeshkeepDoorDeps } from './meshkeep/door';
 export { EventHub } from './meshkeep/event-hub';

@@ -29,5 +29,5 @@ export function addClientAuthority(wanted: NewClientAuthority): Promise<ClientAu
 
 /** Trusts an authority no longer. Rejects with ClientError. */
 export async function retireClientAuthority(id: string): Promise<void> {
-  await sendJson('DELETE', paths.api.clientAuthority(id), undefined, z.object({}));
+  await sendJson('DELETE', paths.api.clientAuthority(id), undefined, z.undefined());
 }

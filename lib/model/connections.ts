@@ -10,8 +10,11 @@ export const POLL_SECONDS = { least: 1, standard: 10, most: 3600 } as const;
 /** Calls to AWS in one second at most, by one connection. AWS's own limit is 1,000 for an account and region. */
 export const CALLS_PER_SECOND = { least: 1, standard: 20, most: 1000 } as const;
 
-const LONGEST_NAME = 128;
-const MOST_NAMESPACES = 200;
+/** Longest name of a connection or profile, characters. */
+export const LONGEST_CONNECTION_NAME = 128;
+
+/** Namespaces that one connection may map. */
+export const MOST_NAMESPACES = 200;
 
 const wholeNumber = ({ least, most }: { least: number; most: number }) => z.number().int().min(least).max(most);
 
@@ -36,13 +39,13 @@ export type MappedNamespace = z.infer<typeof mappedNamespaceSchema>;
 
 /** POST /connections, PUT /connections/{id} and POST /connections/test. */
 export const connectionInputSchema = z.strictObject({
-  name: z.string().trim().min(1).max(LONGEST_NAME),
+  name: z.string().trim().min(1).max(LONGEST_CONNECTION_NAME),
   awsRegion: z
     .string()
     .trim()
     .regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'must be a region as eu-central-1'),
   /** Profile of the files in ~/.aws on the control plane's machine; absent: the SDK's standard chain. */
-  profile: z.string().trim().min(1).max(LONGEST_NAME).optional(),
+  profile: z.string().trim().min(1).max(LONGEST_CONNECTION_NAME).optional(),
   /** Instead of AWS's own address, as for an emulator or a VPC endpoint. */
   endpoint: z.url({ protocol: /^https?$/, error: 'must be an address as https://host:port' }).optional(),
   pollSeconds: wholeNumber(POLL_SECONDS),
@@ -141,7 +144,12 @@ export type ConnectionList = z.infer<typeof connectionListSchema>;
 export const connectionTestSchema = z.object({
   ok: z.boolean(),
   namespaces: z.array(
-    z.object({ awsNamespace: z.string(), ok: z.boolean(), failure: failureSchema.omit({ at: true }).optional() }),
+    z.object({
+      namespace: z.string(),
+      awsNamespace: z.string(),
+      ok: z.boolean(),
+      failure: failureSchema.omit({ at: true }).optional(),
+    }),
   ),
 });
 export type ConnectionTest = z.infer<typeof connectionTestSchema>;

@@ -5,6 +5,7 @@
  */
 export { API_TABLE, type ApiOperation, operationOf, type Shape, shapeOf } from './api-table';
 export { arnOf, type ParsedArn, parseArn } from './arn';
+export * from './body-limit';
 export * from './bootstrap-api';
 export * from './certificates';
 export * from './certificates-api';

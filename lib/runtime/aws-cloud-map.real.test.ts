@@ -224,8 +224,8 @@ describe('a test of a connection', () => {
     expect(await test(connection(moto, { awsRegion: 'sa-east-1', namespaces }))).toMatchObject({
       ok: false,
       namespaces: [
-        { awsNamespace: CLOUD_MAP.namespaceName, ok: true },
-        { awsNamespace: 'nowhere.local', ok: false, failure: { code: 'no-namespace' } },
+        { namespace: 'a', awsNamespace: CLOUD_MAP.namespaceName, ok: true },
+        { namespace: 'b', awsNamespace: 'nowhere.local', ok: false, failure: { code: 'no-namespace' } },
       ],
     });
   });

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import { type HttpDoor, MAX_BODY_BYTES, type RawRequest, type RawResponse } from '@/lib/api';
+import type { HttpDoor, RawRequest, RawResponse } from '@/lib/api';
+import { MAX_BODY_BYTES } from '@/lib/model';
 import type { Logger } from '@/lib/util';
 
 export interface HttpServerOptions {

@@ -1,9 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { type MouseEvent, type RefObject, useCallback, useMemo, useState } from 'react';
 import { type CardIndex, type Curve, type Edge, nearestCurve } from '@/lib/graph';
-
-/** How far from an arrow the pointer may be, px on the screen: half of what arrows near by take (mesh-edge.tsx). */
-const REACH = 7;
+import { ARROW_REACH } from '../edge-look';
 
 /** The arrow below the pointer. */
 export interface FarHover {
@@ -36,7 +34,7 @@ export function useFarArrows({ frame, edges, curves, index }: FarArrowsInput) {
   const at = useCallback(
     ({ clientX, clientY }: MouseEvent): Edge | undefined => {
       const point = flow.screenToFlowPosition({ x: clientX, y: clientY });
-      return index.at(point) ? undefined : nearestCurve(drawn, point, REACH / flow.getZoom());
+      return index.at(point) ? undefined : nearestCurve(drawn, point, ARROW_REACH / flow.getZoom());
     },
     [flow, index, drawn],
   );

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
 import { type ClientError, changeSettings, keys, settingsQuery } from '@/lib/client';
 import type { MeshSettings } from '@/lib/model';
-import { usePerson } from '../../layout';
+import { useMayAdminister } from '../../layout';
 import { Checkbox, ErrorState, RelativeTime, Skeleton } from '../../ui';
 import { useErrorText } from '../../words';
 import { Section } from '../facts';
@@ -17,7 +17,7 @@ export function ProductionSetting({ mesh }: { mesh: string }) {
   const errorText = useErrorText();
   const client = useQueryClient();
   const { data, error, refetch } = useQuery(settingsQuery(mesh));
-  const mayChange = usePerson().role === 'administrator';
+  const mayChange = useMayAdminister();
   const change = useMutation<MeshSettings, ClientError, boolean>({
     mutationFn: (production) => changeSettings(mesh, { production }),
     onSuccess: (settings) => {

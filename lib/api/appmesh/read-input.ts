@@ -1,6 +1,6 @@
-import { shapeOf } from '@/lib/model';
+import { MAX_BODY_BYTES, shapeOf } from '@/lib/model';
 import { type RawInput, ServiceError } from '@/lib/service';
-import { MAX_BODY_BYTES, type RawRequest } from '../http';
+import type { RawRequest } from '../http';
 import type { Route } from './routes';
 
 /** Puts an operation's input together from path, query and body, as the API table says where each member travels. */

@@ -1,7 +1,8 @@
+import { MAX_BODY_BYTES } from '@/lib/model';
 import type { CloudMap } from '@/lib/service';
 import type { Logger, Random } from '@/lib/util';
 import { type Authenticator, AWS_IDENTITY_ERRORS } from '../auth';
-import { type HttpDoor, jsonResponse, MAX_BODY_BYTES, type RawRequest, type RawResponse } from '../http';
+import { type HttpDoor, jsonResponse, type RawRequest, type RawResponse } from '../http';
 import { errorResponse, failureResponse, JSON_1_1 } from './errors';
 import { HANDLERS, type Handler } from './operations';
 import { readBody } from './read-input';

@@ -1,10 +1,9 @@
 import { newClientAuthoritySchema } from '@/lib/model';
 import type { Caller, ClientAuthorities } from '@/lib/service';
-import { jsonResponse, type RawRequest, type RawResponse } from '../http';
+import type { RawRequest, RawResponse } from '../http';
+import { done, fresh } from './answers';
 import { methodNotAllowed } from './errors';
 import { readBody } from './read-body';
-
-const FRESH = { 'cache-control': 'no-store' };
 
 /** A request to `/meshkeep/v1/client-authorities…`. */
 export interface AuthorityCall {
@@ -21,10 +20,9 @@ export async function authorityRoute(
   const { method } = request;
   if (id !== undefined) {
     if (method !== 'DELETE') return methodNotAllowed(request, 'DELETE');
-    await authorities.retire(caller, id);
-    return jsonResponse(200, {}, FRESH);
+    return done(authorities.retire(caller, id));
   }
-  if (method === 'GET') return jsonResponse(200, { authorities: await authorities.list(caller) }, FRESH);
+  if (method === 'GET') return fresh({ authorities: await authorities.list(caller) });
   if (method !== 'POST') return methodNotAllowed(request, 'GET, POST');
-  return jsonResponse(201, await authorities.add(caller, readBody(request, newClientAuthoritySchema)), FRESH);
+  return fresh(authorities.add(caller, readBody(request, newClientAuthoritySchema)), 201);
 }

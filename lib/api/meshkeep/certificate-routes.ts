@@ -1,10 +1,9 @@
 import { newCertificateSchema } from '@/lib/model';
 import { type Caller, type Certificates, ServiceError } from '@/lib/service';
-import { jsonResponse, type RawRequest, type RawResponse } from '../http';
+import type { RawRequest, RawResponse } from '../http';
+import { done, fresh } from './answers';
 import { methodNotAllowed } from './errors';
 import { readBody } from './read-body';
-
-const FRESH = { 'cache-control': 'no-store' };
 
 /** A request to `/meshkeep/v1/certificates`. */
 export interface CertificateCall {
@@ -17,14 +16,10 @@ export interface CertificateCall {
 /** GET lists what is held, POST adds, DELETE `?arn=…` removes. No answer holds a private key. */
 export async function certificateRoute(call: CertificateCall): Promise<RawResponse> {
   const { certificates, caller, request, query } = call;
-  if (request.method === 'GET') return jsonResponse(200, { certificates: await certificates.list(caller) }, FRESH);
-  if (request.method === 'POST') {
-    const wanted = readBody(request, newCertificateSchema);
-    return jsonResponse(200, await certificates.add(caller, wanted), FRESH);
-  }
+  if (request.method === 'GET') return fresh({ certificates: await certificates.list(caller) });
+  if (request.method === 'POST') return fresh(certificates.add(caller, readBody(request, newCertificateSchema)));
   if (request.method !== 'DELETE') return methodNotAllowed(request, 'GET, POST, DELETE');
   const arn = query.get('arn');
   if (!arn) throw new ServiceError('bad-request', 'the query must name the ARN: ?arn=…');
-  await certificates.remove(caller, arn);
-  return jsonResponse(200, {}, FRESH);
+  return done(certificates.remove(caller, arn));
 }

@@ -81,7 +81,7 @@ describe('certificates', () => {
     });
     expect(imported).toMatchObject({ arn: AWS_ARN, names: ['back.apps.local'], hasPrivateKey: true });
     expect(await problems()).not.toContain('certificate-not-held');
-    expect((await send('DELETE', undefined, `?arn=${encodeURIComponent(AWS_ARN)}`)).status).toBe(200);
+    expect((await send('DELETE', undefined, `?arn=${encodeURIComponent(AWS_ARN)}`)).status).toBe(204);
     expect(await problems()).toContain('certificate-not-held');
     expect((await send('DELETE', undefined, `?arn=${encodeURIComponent(AWS_ARN)}`)).status).toBe(404);
   });

@@ -1,10 +1,9 @@
 import { connectionInputSchema } from '@/lib/model';
 import type { Caller, Connections } from '@/lib/service';
-import { jsonResponse, type RawRequest, type RawResponse } from '../http';
+import type { RawRequest, RawResponse } from '../http';
+import { done, fresh } from './answers';
 import { methodNotAllowed } from './errors';
 import { readBody } from './read-body';
-
-const FRESH = { 'cache-control': 'no-store' };
 
 /** A request to `/meshkeep/v1/connections…`. */
 export interface ConnectionCall {
@@ -19,16 +18,15 @@ export function connectionRoute(
   [id, ...more]: readonly string[],
 ): Promise<RawResponse> | undefined {
   const { method } = request;
-  const answer = async (work: Promise<unknown>, status = 200) => jsonResponse(status, await work, FRESH);
   const refuse = (allowed: string) => Promise.resolve(methodNotAllowed(request, allowed));
   const input = () => readBody(request, connectionInputSchema);
   if (more.length > 0) return undefined;
   if (id === undefined) {
-    if (method === 'GET') return answer(connections.list(caller));
-    return method === 'POST' ? answer(connections.create(caller, input()), 201) : refuse('GET, POST');
+    if (method === 'GET') return fresh(connections.list(caller));
+    return method === 'POST' ? fresh(connections.create(caller, input()), 201) : refuse('GET, POST');
   }
-  if (id === 'test') return method === 'POST' ? answer(connections.test(caller, input())) : refuse('POST');
-  if (method === 'PUT') return answer(connections.replace(caller, id, input()));
+  if (id === 'test') return method === 'POST' ? fresh(connections.test(caller, input())) : refuse('POST');
+  if (method === 'PUT') return fresh(connections.replace(caller, id, input()));
   if (method !== 'DELETE') return refuse('PUT, DELETE');
-  return connections.remove(caller, id).then(() => ({ status: 204, headers: FRESH, body: '' }));
+  return done(connections.remove(caller, id));
 }

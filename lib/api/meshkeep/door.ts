@@ -28,7 +28,8 @@ import {
 } from '@/lib/service';
 import type { Clock, Logger, Random } from '@/lib/util';
 import type { Authenticator } from '../auth';
-import { type HttpDoor, jsonResponse, type RawRequest, type RawResponse } from '../http';
+import type { HttpDoor, RawRequest, RawResponse } from '../http';
+import { fresh } from './answers';
 import { authorityRoute } from './authority-routes';
 import { bootstrapRoute } from './bootstrap-routes';
 import { certificateRoute } from './certificate-routes';
@@ -71,7 +72,6 @@ export interface MeshkeepDoorDeps {
 export const MESHKEEP_PREFIX = '/meshkeep/v1/';
 
 const ROUTES = 'sessions, meshes, certificates, client-authorities, events, proxy-credentials, connections';
-const FRESH = { 'cache-control': 'no-store' };
 const gzipped = promisify(gzip);
 
 /** The Meshkeep API: what the console shows beside App Mesh's own. Shapes: lib/model/meshkeep-api.ts. */
@@ -95,8 +95,11 @@ async function answer(deps: MeshkeepDoorDeps, request: RawRequest): Promise<RawR
   if (first === 'meshes' && rest[1] === 'layout' && rest.length === 2) return layout(call, rest[0] ?? '');
   if (first === 'meshes' && rest[1] === 'settings' && rest.length === 2) return settings(call, rest[0] ?? '');
   if (first === 'meshes' && rest[1] === 'bootstrap' && rest.length === 2) return bootstrap(call, rest[0] ?? '');
-  if (first === 'proxy-credentials') return credentials(call, rest);
-  if (first === 'connections') return connections(call, rest);
+  if (first === 'proxy-credentials') {
+    return orNotFound(credentialRoute({ ...call, credentials: deps.credentials }, rest), first);
+  }
+  if (first === 'connections')
+    return orNotFound(connectionRoute({ ...call, connections: deps.connections }, rest), first);
   if (first === 'certificates' && rest.length === 0) {
     return certificateRoute({ ...call, certificates: deps.certificates });
   }
@@ -130,23 +133,19 @@ async function signIn(deps: MeshkeepDoorDeps, caller: Caller, request: RawReques
   if (!input.success) throw new ServiceError('bad-request', 'The body must be {"name": …, "password": …}');
   const person = await deps.service.logIn(caller, input.data.name, input.data.password);
   if (!person) return errorResponse('forbidden', 'Name or password is wrong.', 401);
-  return jsonResponse(200, person, FRESH);
+  return fresh(person);
 }
 
 async function meshes(call: Call, [name, ...rest]: readonly string[]): Promise<RawResponse> {
   const { deps, caller, query } = call;
-  if (name === undefined) return jsonResponse(200, { meshes: listMeshes(deps, caller) }, FRESH);
+  if (name === undefined) return fresh({ meshes: listMeshes(deps, caller) });
   const key = meshKeyOf(caller, 'read', name, query.get('meshOwner') ?? undefined);
-  const found = meshRoute(call, key, rest);
-  if (found) return found;
-  throw new ServiceError('not-found', `no such path below meshes/${name}`);
+  return orNotFound(meshRoute(call, key, rest), `meshes/${name}`);
 }
 
 async function drafts(call: Call, [name = '', , ...path]: readonly string[]): Promise<RawResponse> {
   const mesh = meshKeyOf(call.caller, 'read', name, call.query.get('meshOwner') ?? undefined);
-  const found = draftRoute({ ...call, drafts: call.deps.drafts, mesh }, path);
-  if (found) return found;
-  throw new ServiceError('not-found', `no such path below meshes/${name}/drafts`);
+  return orNotFound(draftRoute({ ...call, drafts: call.deps.drafts, mesh }, path), `meshes/${name}/drafts`);
 }
 
 function layout({ deps, caller, request, query }: Call, name: string): Promise<RawResponse> {
@@ -165,16 +164,10 @@ async function bootstrap({ deps, caller, request, query }: Call, name: string): 
   return bootstrapRoute({ controlPlane, caller, snapshot: requireMesh(observed, mesh), request });
 }
 
-async function credentials({ deps, caller, request }: Call, path: readonly string[]): Promise<RawResponse> {
-  const found = credentialRoute({ credentials: deps.credentials, caller, request }, path);
-  if (found) return found;
-  throw new ServiceError('not-found', 'no such path below proxy-credentials');
-}
-
-async function connections({ deps, caller, request }: Call, path: readonly string[]): Promise<RawResponse> {
-  const found = connectionRoute({ connections: deps.connections, caller, request }, path);
-  if (found) return found;
-  throw new ServiceError('not-found', 'no such path below connections');
+/** What a route answers; where it does not know the path, that there is none. */
+function orNotFound(answer: Promise<RawResponse> | undefined, below: string): Promise<RawResponse> {
+  if (answer) return answer;
+  throw new ServiceError('not-found', `no such path below ${below}`);
 }
 
 function listMeshes({ observed }: MeshkeepDoorDeps, caller: Caller) {
@@ -190,17 +183,16 @@ function listMeshes({ observed }: MeshkeepDoorDeps, caller: Caller) {
 function meshRoute(call: Call, key: MeshKey, rest: readonly string[]): Promise<RawResponse> | undefined {
   const [what, id, part, ...more] = rest;
   const { observed } = call.deps;
-  const json = async (value: unknown) => jsonResponse(200, value, FRESH);
   if (more.length > 0) return undefined;
   if (what === 'revisions' && id === undefined) return revisions(call, key);
-  if (what === 'revisions' && part === 'receipt') return json(receipt(call, key, id ?? ''));
-  if (what === 'proxies' && part === 'config') return json(proxyConfig(call, key, id ?? ''));
+  if (what === 'revisions' && part === 'receipt') return fresh(receipt(call, key, id ?? ''));
+  if (what === 'proxies' && part === 'config') return fresh(proxyConfig(call, key, id ?? ''));
   if (id !== undefined) return undefined;
   if (what === 'snapshot' && call.query.has('revision')) return past(call, key);
   if (what === 'snapshot') return snapshot(call, requireMesh(observed, key));
-  if (what === 'proxies') return json({ proxies: requireMesh(observed, key) && observed.proxies(key) });
-  if (what === 'refused-connections') return json(requireMesh(observed, key) && observed.refusedConnections(key));
-  if (what === 'traffic') return json(requireMesh(observed, key) && observed.traffic(key));
+  if (what === 'proxies') return fresh({ proxies: requireMesh(observed, key) && observed.proxies(key) });
+  if (what === 'refused-connections') return fresh(requireMesh(observed, key) && observed.refusedConnections(key));
+  if (what === 'traffic') return fresh(requireMesh(observed, key) && observed.traffic(key));
   return undefined;
 }
 
@@ -222,8 +214,7 @@ async function snapshot({ deps, request }: Call, found: MeshSnapshot): Promise<R
 }
 
 async function past({ deps, caller, query }: Call, key: MeshKey): Promise<RawResponse> {
-  const found = await deps.past(caller, key, wholeNumber(query, 'revision') ?? 0);
-  return jsonResponse(200, pastSnapshot(found), FRESH);
+  return fresh(pastSnapshot(await deps.past(caller, key, wholeNumber(query, 'revision') ?? 0)));
 }
 
 async function revisions({ deps, caller, query }: Call, key: MeshKey): Promise<RawResponse> {
@@ -232,7 +223,7 @@ async function revisions({ deps, caller, query }: Call, key: MeshKey): Promise<R
   const filter = revisionFilterSchema.safeParse(Object.fromEntries(query));
   if (!filter.success) throw new ServiceError('bad-request', z.prettifyError(filter.error));
   const page = { ...filter.data, limit, ...(before !== undefined && { before }) };
-  return jsonResponse(200, await deps.revisions(caller, key, page), FRESH);
+  return fresh(deps.revisions(caller, key, page));
 }
 
 function wholeNumber(query: URLSearchParams, name: string): number | undefined {

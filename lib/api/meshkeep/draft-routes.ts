@@ -10,10 +10,10 @@ import {
 } from '@/lib/model';
 import { type Caller, type Drafts, ServiceError } from '@/lib/service';
 import { jsonResponse, type RawRequest, type RawResponse } from '../http';
+import { done, FRESH, fresh } from './answers';
 import { methodNotAllowed } from './errors';
 import { readBody } from './read-body';
 
-const FRESH = { 'cache-control': 'no-store' };
 const REVISION_HEADER = 'x-meshkeep-revision';
 
 /** A request below `…/meshes/{mesh}/drafts`. */
@@ -45,46 +45,41 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['GET drafts', listDrafts],
   [
     'POST drafts',
-    (call) => json(201, call.drafts.create(call.caller, call.mesh, readBody(call.request, newDraftSchema))),
+    (call) => fresh(call.drafts.create(call.caller, call.mesh, readBody(call.request, newDraftSchema)), 201),
   ],
-  ['GET draft', ({ drafts, caller, mesh }, id) => json(200, drafts.get(caller, { mesh, id }))],
+  ['GET draft', ({ drafts, caller, mesh }, id) => fresh(drafts.get(caller, { mesh, id }))],
   ['PATCH draft', renameDraft],
   ['DELETE draft', deleteDraft],
   ['POST draft/changes', editDraft],
   ['POST draft/comments', commentDraft],
-  ['POST draft/undo', (call, id) => json(200, call.drafts.undo(call.caller, stepTarget(call, id)))],
-  ['POST draft/redo', (call, id) => json(200, call.drafts.redo(call.caller, stepTarget(call, id)))],
+  ['POST draft/undo', (call, id) => fresh(call.drafts.undo(call.caller, stepTarget(call, id)))],
+  ['POST draft/redo', (call, id) => fresh(call.drafts.redo(call.caller, stepTarget(call, id)))],
   ['POST draft/rebase', rebaseDraft],
   ['GET draft/plan', planDraft],
   ['POST draft/apply', applyDraft],
 ]);
 
-async function json(status: number, value: Promise<unknown>): Answer {
-  return jsonResponse(status, await value, FRESH);
-}
-
 async function listDrafts({ drafts, caller, mesh, query }: DraftCall): Answer {
   const applied = flag(query, 'applied') ?? false;
-  return jsonResponse(200, { drafts: await drafts.list(caller, mesh, { applied }) }, FRESH);
+  return fresh({ drafts: await drafts.list(caller, mesh, { applied }) });
 }
 
 async function renameDraft({ drafts, caller, mesh, request }: DraftCall, id: string): Answer {
   const { name, version } = readBody(request, renameDraftSchema);
-  return json(200, drafts.rename(caller, { mesh, id, version }, name));
+  return fresh(drafts.rename(caller, { mesh, id, version }, name));
 }
 
 async function deleteDraft({ drafts, caller, mesh }: DraftCall, id: string): Answer {
-  await drafts.delete(caller, { mesh, id });
-  return { status: 204, headers: { ...FRESH }, body: '' };
+  return done(drafts.delete(caller, { mesh, id }));
 }
 
 async function editDraft({ drafts, caller, mesh, request }: DraftCall, id: string): Answer {
   const { edits, version } = readBody(request, draftEditsSchema);
-  return json(200, drafts.edit(caller, { mesh, id, version }, edits));
+  return fresh(drafts.edit(caller, { mesh, id, version }, edits));
 }
 
 async function commentDraft({ drafts, caller, mesh, request }: DraftCall, id: string): Answer {
-  return json(200, drafts.comment(caller, { mesh, id }, readBody(request, draftCommentSchema).text));
+  return fresh(drafts.comment(caller, { mesh, id }, readBody(request, draftCommentSchema).text));
 }
 
 function stepTarget({ mesh, request }: DraftCall, id: string) {
@@ -93,11 +88,11 @@ function stepTarget({ mesh, request }: DraftCall, id: string) {
 
 async function rebaseDraft({ drafts, caller, mesh, request }: DraftCall, id: string): Answer {
   const choice = readBody(request, rebaseDraftSchema);
-  return json(200, drafts.rebase(caller, { mesh, id, version: choice.version }, choice));
+  return fresh(drafts.rebase(caller, { mesh, id, version: choice.version }, choice));
 }
 
 async function planDraft({ drafts, caller, mesh, query }: DraftCall, id: string): Answer {
-  return json(200, drafts.plan(caller, { mesh, id }, { verdict: flag(query, 'verdict') ?? true }));
+  return fresh(drafts.plan(caller, { mesh, id }, { verdict: flag(query, 'verdict') ?? true }));
 }
 
 async function applyDraft({ drafts, caller, mesh, request }: DraftCall, id: string): Answer {

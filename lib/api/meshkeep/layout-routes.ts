@@ -1,10 +1,9 @@
 import { layoutChangeSchema, type MeshKey } from '@/lib/model';
 import type { Caller, Layouts } from '@/lib/service';
-import { jsonResponse, type RawRequest, type RawResponse } from '../http';
+import type { RawRequest, RawResponse } from '../http';
+import { fresh } from './answers';
 import { methodNotAllowed } from './errors';
 import { readBody } from './read-body';
-
-const FRESH = { 'cache-control': 'no-store' };
 
 /** A request to `…/meshes/{mesh}/layout`. */
 export interface LayoutCall {
@@ -16,8 +15,8 @@ export interface LayoutCall {
 
 /** GET answers every place; PATCH changes some. */
 export async function layoutRoute({ layouts, caller, mesh, request }: LayoutCall): Promise<RawResponse> {
-  if (request.method === 'GET') return jsonResponse(200, await layouts.get(caller, mesh), FRESH);
+  if (request.method === 'GET') return fresh(layouts.get(caller, mesh));
   if (request.method !== 'PATCH') return methodNotAllowed(request, 'GET, PATCH');
   const change = readBody(request, layoutChangeSchema);
-  return jsonResponse(200, await layouts.change(caller, mesh, change), FRESH);
+  return fresh(layouts.change(caller, mesh, change));
 }

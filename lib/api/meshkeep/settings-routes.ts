@@ -1,10 +1,9 @@
 import { type MeshKey, settingsChangeSchema } from '@/lib/model';
 import type { Caller, MeshSettingsCases } from '@/lib/service';
-import { jsonResponse, type RawRequest, type RawResponse } from '../http';
+import type { RawRequest, RawResponse } from '../http';
+import { fresh } from './answers';
 import { methodNotAllowed } from './errors';
 import { readBody } from './read-body';
-
-const FRESH = { 'cache-control': 'no-store' };
 
 /** A request to `…/meshes/{mesh}/settings`. */
 export interface SettingsCall {
@@ -16,8 +15,8 @@ export interface SettingsCall {
 
 /** GET answers a mesh's settings; PATCH changes them. */
 export async function settingsRoute({ settings, caller, mesh, request }: SettingsCall): Promise<RawResponse> {
-  if (request.method === 'GET') return jsonResponse(200, await settings.get(caller, mesh), FRESH);
+  if (request.method === 'GET') return fresh(settings.get(caller, mesh));
   if (request.method !== 'PATCH') return methodNotAllowed(request, 'GET, PATCH');
   const change = readBody(request, settingsChangeSchema);
-  return jsonResponse(200, await settings.change(caller, mesh, change), FRESH);
+  return fresh(settings.change(caller, mesh, change));
 }

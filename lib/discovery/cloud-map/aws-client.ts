@@ -90,17 +90,17 @@ export async function testConnection(
   services: ReadonlyMap<string, string>,
 ): Promise<ConnectionTest> {
   const results = await Promise.all(
-    namespaces.map(async (namespace) => {
-      const { awsNamespace } = namespace;
-      const asked = services.get(namespace.namespace) ?? ANY_SERVICE;
+    namespaces.map(async (mapped) => {
+      const { namespace, awsNamespace } = mapped;
+      const asked = services.get(namespace) ?? ANY_SERVICE;
       try {
-        await client.instances(namespace, asked);
-        return { awsNamespace, ok: true };
+        await client.instances(mapped, asked);
+        return { namespace, awsNamespace, ok: true };
       } catch (error) {
         const { code, message } = asSourceError(error);
         // The namespace was found, which is what is asked here.
-        if (code === 'no-service') return { awsNamespace, ok: true };
-        return { awsNamespace, ok: false, failure: { code, message } };
+        if (code === 'no-service') return { namespace, awsNamespace, ok: true };
+        return { namespace, awsNamespace, ok: false, failure: { code, message } };
       }
     }),
   );

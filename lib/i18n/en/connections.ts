@@ -73,6 +73,7 @@ export const connections = {
     awsNamespace: 'Name in AWS',
     sameName: 'the same',
     namespaceError: 'Printable characters without spaces; each name once.',
+    tooManyNamespaces: 'At most {most, number} namespaces; make another connection for the rest.',
     owner: 'Owner account',
     ownerHint: 'for a shared one',
     ownerError: '12 digits.',

@@ -4,6 +4,7 @@ export const credentials = {
   open: 'Credentials',
   back: 'Proxies',
   add: 'New credential',
+  needsAdministrator: 'Administrators make and revoke credentials and authorities.',
   required: 'Every proxy must prove who it is. A credential says for which virtual nodes and gateways it may connect.',
   optional:
     'Proxies may connect here without a credential; one that shows a wrong credential is refused (MESHKEEP_XDS_AUTH).',

@@ -74,6 +74,7 @@ export const connections = {
     awsNamespace: 'AWS での名前',
     sameName: '同じ',
     namespaceError: '空白を含まない印字可能な文字で、それぞれ一度だけ指定します。',
+    tooManyNamespaces: '名前空間は {most, number} 個までです。残りは別の接続に分けてください。',
     owner: '所有アカウント',
     ownerHint: '共有の場合',
     ownerError: '12 桁の数字です。',

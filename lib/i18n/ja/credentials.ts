@@ -4,6 +4,7 @@ export const credentials = {
   open: '認証情報',
   back: 'プロキシ',
   add: '認証情報の作成',
+  needsAdministrator: '認証情報と認証局の作成、失効は管理者が行います。',
   required:
     'すべてのプロキシは身元を証明する必要があります。認証情報は、どの仮想ノードや仮想ゲートウェイとして接続できるかを定めます。',
   optional:

@@ -4,7 +4,7 @@ import type { Caller } from '../caller';
 import { read, type ServiceDeps, write } from '../deps';
 import { ServiceError } from '../errors';
 import { directoryOf } from './directory';
-import { openCertificate, privateKeyPurpose, readShelf, type StoredCertificate, writeShelf } from './shelf';
+import { certificateShelf, openCertificate, privateKeyPurpose, type StoredCertificate } from './shelf';
 
 /** What certificates are read and made with; lib/identity has it. */
 export interface CertificateTools {
@@ -65,11 +65,11 @@ const MOST = 1000;
 /** Reads what is held, and binds the use cases. */
 export async function createCertificates(deps: Deps): Promise<Certificates> {
   const listeners: (() => void)[] = [];
-  let directory = directoryOf(await read(deps, readShelf), deps.cipher);
+  let directory = directoryOf(await read(deps, certificateShelf.read), deps.cipher);
   const change = async (edit: (shelf: StoredCertificate[]) => StoredCertificate[] | Promise<StoredCertificate[]>) => {
     const shelf = await write(deps, async (tx) => {
-      const next = await edit(await readShelf(tx));
-      await writeShelf(tx, next);
+      const next = await edit(await certificateShelf.read(tx));
+      await certificateShelf.write(tx, next);
       return next;
     });
     directory = directoryOf(shelf, deps.cipher);
@@ -80,7 +80,7 @@ export async function createCertificates(deps: Deps): Promise<Certificates> {
     onChange: (listener) => void listeners.push(listener),
     async list(caller) {
       authorize(caller, 'read');
-      return (await read(deps, readShelf)).map(toApi);
+      return (await read(deps, certificateShelf.read)).map(toApi);
     },
     async add(caller, wanted) {
       authorize(caller, 'administer');

@@ -1,24 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { createCipher } from '@/lib/identity';
 import type { ReadTx, WriteTx } from '@/lib/store';
-import type { Cipher } from '@/lib/util';
 import { directoryOf } from './directory';
 import {
+  certificateShelf,
   forgetPrivateKeys,
   privateKeyPurpose,
-  readShelf,
   resealCertificates,
   type StoredCertificate,
-  writeShelf,
 } from './shelf';
-
-/** Tells which secret sealed a text, and for what. */
-const cipher = (secret: string): Cipher => ({
-  seal: (plain, purpose) => [secret, purpose, plain].join('|'),
-  open(sealed, purpose) {
-    const [by, what, ...plain] = sealed.split('|');
-    return by === secret && what === purpose ? plain.join('|') : undefined;
-  },
-});
 
 function emptyStore(): ReadTx & WriteTx {
   const texts = new Map<string, string>();
@@ -49,30 +39,42 @@ const trusted: StoredCertificate = {
 describe('private keys', () => {
   it('are sealed anew when the secret changes, and open with the new one only', async () => {
     const tx = emptyStore();
-    await writeShelf(tx, [held(cipher('old').seal('key', privateKeyPurpose('arn:c'))), trusted]);
-    await resealCertificates(tx, cipher('old'), cipher('new'));
-    const shelf = await readShelf(tx);
-    expect(directoryOf(shelf, cipher('new')).certificate('arn:c')).toEqual({ chain: 'chain', privateKey: 'key' });
-    expect(directoryOf(shelf, cipher('old')).certificate('arn:c')).toBeUndefined();
+    await certificateShelf.write(tx, [
+      held(createCipher('the old secret').seal('key', privateKeyPurpose('arn:c'))),
+      trusted,
+    ]);
+    await resealCertificates(tx, createCipher('the old secret'), createCipher('the new secret'));
+    const shelf = await certificateShelf.read(tx);
+    expect(directoryOf(shelf, createCipher('the new secret')).certificate('arn:c')).toEqual({
+      chain: 'chain',
+      privateKey: 'key',
+    });
+    expect(directoryOf(shelf, createCipher('the old secret')).certificate('arn:c')).toBeUndefined();
     expect(shelf.find(({ arn }) => arn === 'arn:a')).toEqual(trusted);
   });
 
   it('that were put under another ARN open nothing', () => {
-    const moved = held(cipher('s').seal('key', privateKeyPurpose('arn:other')));
-    expect(directoryOf([moved], cipher('s')).certificate('arn:c')).toBeUndefined();
+    const moved = held(createCipher('the s secret').seal('key', privateKeyPurpose('arn:other')));
+    expect(directoryOf([moved], createCipher('the s secret')).certificate('arn:c')).toBeUndefined();
   });
 
   it('are dropped when the secret is lost; whom to trust stays', async () => {
     const tx = emptyStore();
-    await writeShelf(tx, [held(cipher('lost').seal('key', privateKeyPurpose('arn:c'))), trusted]);
+    await certificateShelf.write(tx, [
+      held(createCipher('the lost secret').seal('key', privateKeyPurpose('arn:c'))),
+      trusted,
+    ]);
     await forgetPrivateKeys(tx);
-    expect(await readShelf(tx)).toEqual([trusted]);
+    expect(await certificateShelf.read(tx)).toEqual([trusted]);
   });
 });
 
 describe('the directory', () => {
   it('tells certificates from authorities, and gives the same object each time', () => {
-    const directory = directoryOf([held(cipher('s').seal('key', privateKeyPurpose('arn:c'))), trusted], cipher('s'));
+    const directory = directoryOf(
+      [held(createCipher('the s secret').seal('key', privateKeyPurpose('arn:c'))), trusted],
+      createCipher('the s secret'),
+    );
     expect(directory.certificate('arn:c')).toBe(directory.certificate('arn:c'));
     expect([directory.authority('arn:a'), directory.authorityOf('arn:c')]).toEqual(['root', 'root']);
     expect([directory.certificate('arn:a'), directory.authority('arn:c')]).toEqual([undefined, undefined]);

@@ -4,7 +4,7 @@ import type { Caller } from '../caller';
 import type { CertificateTools } from '../certificates/certificates';
 import { read, type ServiceDeps, write } from '../deps';
 import { ServiceError } from '../errors';
-import { authorityKeyPurpose, readAuthorities, type StoredAuthority, writeAuthorities } from './shelf';
+import { authorityKeyPurpose, authorityShelf, type StoredAuthority } from './shelf';
 
 /** What authorities are read and made with; lib/identity has it. */
 export interface ClientAuthorityTools
@@ -52,11 +52,11 @@ const MOST = 50;
 /** Reads them, and binds the use cases. */
 export async function createClientAuthorities(deps: Deps): Promise<ClientAuthorities> {
   const listeners: (() => void)[] = [];
-  let trusted = trustedOf(await read(deps, readAuthorities));
+  let trusted = trustedOf(await read(deps, authorityShelf.read));
   const change = async (edit: (all: StoredAuthority[]) => StoredAuthority[]) => {
     const all = await write(deps, async (tx) => {
-      const next = edit(await readAuthorities(tx));
-      await writeAuthorities(tx, next);
+      const next = edit(await authorityShelf.read(tx));
+      await authorityShelf.write(tx, next);
       return next;
     });
     trusted = trustedOf(all);
@@ -75,7 +75,7 @@ export async function createClientAuthorities(deps: Deps): Promise<ClientAuthori
     onChange: (listener) => void listeners.push(listener),
     async list(caller) {
       authorize(caller, 'read');
-      return viewsOf(await read(deps, readAuthorities));
+      return viewsOf(await read(deps, authorityShelf.read));
     },
     async add(caller, wanted) {
       authorize(caller, 'administer');
@@ -94,7 +94,7 @@ export async function createClientAuthorities(deps: Deps): Promise<ClientAuthori
     },
     async issue(caller, wishes) {
       authorize(caller, 'administer');
-      let issuer = (await read(deps, readAuthorities)).find(canIssue);
+      let issuer = (await read(deps, authorityShelf.read)).find(canIssue);
       if (!issuer) {
         issuer = await makeOwn(deps, caller);
         await add(issuer);
