@@ -145,6 +145,11 @@ export const NUISANCES: Record<string, Nuisance> = {
       target,
       Array.from({ length: 20_000 }, () => SETTINGS),
     ),
+  'pings without an end': (target) =>
+    byHand(
+      target,
+      Array.from({ length: 20_000 }, () => http2Frame(6, 0, Buffer.alloc(8), 0)),
+    ),
   'streams that are reset at once': async (target) => {
     const session = http2(target);
     await Promise.race([once(session, 'connect'), closed(session)]).catch(() => undefined);
@@ -188,10 +193,16 @@ export const NUISANCES: Record<string, Nuisance> = {
       stream.write(hello(target.claim));
       for (let more = 0; more < 5; more++) stream.write(hello(target.claim, names));
     }
-    await Promise.race([closed(session), new Promise((resolve) => setTimeout(resolve, 3000))]);
+    // The server goes on reading: an answer to a ping says that it has taken all of that in.
+    await Promise.race([closed(session), answered(session)]);
     session.destroy();
   },
 };
+
+/** One round trip. */
+function answered(session: ClientHttp2Session): Promise<void> {
+  return new Promise((resolve) => (session.destroyed ? resolve() : session.ping(() => resolve())));
+}
 
 function closed2(stream: NodeJS.EventEmitter & { destroyed?: boolean }): Promise<unknown> {
   return stream.destroyed ? Promise.resolve() : once(stream, 'close').catch(() => undefined);
