@@ -9,6 +9,7 @@ import { Badge } from '../ui';
 import type { ImportSession } from './session';
 import type { SortedTodos } from './todo-list';
 import { TwinChoices } from './twin-choices';
+import { useSaid } from './use-said';
 import { ValueForm } from './value-form';
 
 export interface TodoCardProps {
@@ -58,8 +59,9 @@ function Entries({ todo }: { todo: readonly Todo[] }) {
   );
 }
 
-/** In our words what it is, in the reader's words the details. */
-function Entry({ entry: { kind, file, where, message, resource, needs } }: { entry: Todo }) {
+/** What it is, where it stands, and what the reader says of it. */
+function Entry({ entry: { kind, file, where, message, said, resource, needs } }: { entry: Todo }) {
+  const words = useSaid();
   const t = useTranslations('transfer.import.todo');
   const kinds = useTranslations('kinds.inText');
   return (
@@ -67,7 +69,7 @@ function Entry({ entry: { kind, file, where, message, resource, needs } }: { ent
       <p className="font-semibold">{t(`kind.${kind}`)}</p>
       {needs && <p>{t('dangling', { kind: kinds(kindOf(needs.type)), name: needs.name })}</p>}
       <p className="break-words text-ink-2 text-xs">{t('where', { file, where })}</p>
-      {!needs && <p className="break-words font-mono text-ink-2 text-xs">{message}</p>}
+      {!needs && <p className="break-words text-ink-2 text-xs">{words({ message, ...(said && { said }) })}</p>}
       {resource && (
         <details className="mt-1">
           <summary className="cursor-pointer text-ink-2 text-xs">{t('held')}</summary>

@@ -1,13 +1,15 @@
 import { kindOf, refOf } from '@/lib/formats';
 import { type ImportAnswer, type ResourceRef, refKey, type TodoKind } from '@/lib/model';
 
+import type { Words } from './use-said';
+
 type Todo = ImportAnswer['todo'][number];
 
 /** A value that is asked for: once, however many files want it. */
 export interface Ask {
   variable: string;
   kind: TodoKind;
-  reasons: string[];
+  reasons: Words[];
   /** Stands until there is a better one. */
   proposal?: string;
   places: { file: string; where: string }[];
@@ -58,7 +60,9 @@ function askOf(variable: string, same: readonly Todo[]): Ask {
   return {
     variable,
     kind: same[0]?.kind ?? 'value-needed',
-    reasons: [...new Set(same.map(({ reason, message }) => reason ?? message))],
+    reasons: [...new Map(same.map(({ reason, message, said }) => [reason ?? message, said])).entries()].map(
+      ([text, said]) => ({ message: text, ...(said && { said }) }),
+    ),
     ...(proposal !== undefined && { proposal }),
     places: same.map(({ file, where }) => ({ file, where })),
   };

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { SortedTodos } from './todo-list';
+import { useSaid } from './use-said';
 
 /** The longest comment that a draft takes, less room for the last line. */
 const MOST = 3_800;
@@ -7,6 +8,7 @@ const MOST = 3_800;
 /** What is left to do as a text, for the draft's comments; empty when nothing is. */
 export function useTodoText({ asks, twins, others }: SortedTodos): string {
   const t = useTranslations('transfer.import');
+  const said = useSaid();
   const lines = [
     ...asks.map(({ variable, kind, proposal }) =>
       [
@@ -16,7 +18,7 @@ export function useTodoText({ asks, twins, others }: SortedTodos): string {
       ].join(' · '),
     ),
     ...twins.map(({ ref }) => `${ref.name} · ${t('todo.kind.conflict')}`),
-    ...others.map(({ file, where, message }) => `${t('todo.where', { file, where })}: ${message}`),
+    ...others.map((todo) => `${t('todo.where', todo)}: ${said(todo)}`),
   ];
   if (lines.length === 0) return '';
   let text = t('draft.comment');

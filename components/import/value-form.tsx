@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { Button, Field, Input } from '../ui';
 import { readAnew } from './session';
 import { type Ask, filesOf, oneForEachFile } from './todo-list';
+import { useSaid } from './use-said';
 
 export interface ValueFormProps {
   name: string;
@@ -69,10 +70,11 @@ export function ValueForm({ name, asks, values, busy }: ValueFormProps) {
 
 function Reason({ ask: { kind, reasons } }: { ask: Ask }) {
   const t = useTranslations('transfer.import.todo.kind');
+  const said = useSaid();
   return (
     <>
       <span className="text-ink-2">{t(kind)}</span>
-      <span className="block break-words font-mono">{reasons.join('; ')}</span>
+      <span className="block break-words">{reasons.map(said).join('; ')}</span>
     </>
   );
 }

@@ -18,4 +18,5 @@ export {
 export { importFiles, importMixed } from './import-files';
 export { type Compared, compareLive, kindOf, type MeshResource, refOf, toExported } from './live/compare-live';
 export { readImport } from './read-import';
+export type { FindingCode, Said } from './say';
 export * from './types';

@@ -1,5 +1,7 @@
 import type { ImportFormat, Kind, ResourceType, TodoKind } from '@/lib/model';
 
+import type { Said } from './say';
+
 export { IMPORT_FORMATS, type ImportFormat, type ResourceType, type TodoKind } from '@/lib/model';
 
 /** A file as text; the caller reads it. `name` is how to-dos call it. */
@@ -36,7 +38,10 @@ export interface Todo {
   file: string;
   /** Place in the file: line, document, logical id or address, and the field as the file writes it. */
   where: string;
+  /** In English. */
   message: string;
+  /** What `message` is made of; of a variable, what `reason` is made of. */
+  said?: Said;
   kind: TodoKind;
   /** The name under which `values` takes an answer. */
   variable?: string;

@@ -1,3 +1,4 @@
+import type { Says } from './say';
 import type { TodoKind } from './types';
 
 /** Why a value is not known. */
@@ -5,7 +6,7 @@ export interface Cause {
   /** The name under which an answer can be given. */
   variable: string;
   kind: TodoKind;
-  reason: string;
+  why: Says;
   proposal?: string;
 }
 
@@ -49,6 +50,6 @@ export function mapText(value: unknown, change: (text: string) => string): strin
 
 /** The same gap without what was proposed for it: for results that are not the value itself. */
 export function withoutProposal({ causes }: Unresolved): Unresolved {
-  const open = causes.map(({ variable, kind, reason }) => ({ variable, kind, reason }));
+  const open = causes.map(({ variable, kind, why }) => ({ variable, kind, why }));
   return new Unresolved(open.map(({ variable }) => `\${${variable}}`).join(''), open);
 }

@@ -7,6 +7,7 @@ import { drafts } from './en/drafts';
 import { envoyConfig } from './en/envoy-config';
 import { errors } from './en/errors';
 import { fields } from './en/fields';
+import { findings } from './en/findings';
 import { fixes } from './en/fixes';
 import { forms } from './en/forms';
 import { graph } from './en/graph';
@@ -34,6 +35,7 @@ export const en = {
   envoyConfig,
   errors,
   fields,
+  findings,
   fixes,
   forms,
   graph,

@@ -5,6 +5,7 @@
  * Never here: React, cookies, dates. next-intl formats the messages; the locale is in a cookie, not in the path.
  */
 export { en } from './en';
+export { findings as findingWords } from './en/findings';
 export { ja } from './ja';
 export { isLocale, LOCALE_COOKIE, LOCALES, type Locale, messagesOf, negotiateLocale } from './locales';
 export type { Messages } from './words';

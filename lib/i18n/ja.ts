@@ -8,6 +8,7 @@ import { drafts } from './ja/drafts';
 import { envoyConfig } from './ja/envoy-config';
 import { errors } from './ja/errors';
 import { fields } from './ja/fields';
+import { findings } from './ja/findings';
 import { fixes } from './ja/fixes';
 import { forms } from './ja/forms';
 import { graph } from './ja/graph';
@@ -36,6 +37,7 @@ export const ja = {
   envoyConfig,
   errors,
   fields,
+  findings,
   fixes,
   forms,
   graph,

@@ -48,11 +48,13 @@ export const todoSchema = z.object({
   file: z.string(),
   /** Place in the file: line, document, logical id or address, and the field as the file writes it. */
   where: z.string(),
+  /** In English; `said` is what it is made of (codes: lib/i18n, findings). */
   message: z.string(),
+  said: z.object({ code: z.string(), params: z.record(z.string(), z.string()) }).optional(),
   kind: z.enum(TODO_KINDS),
   /** The name under which `values` takes an answer. */
   variable: z.string().optional(),
-  /** Why a variable has no value, without what `message` says around it. */
+  /** Why a variable has no value, without what `message` says around it; `said` is of this then. */
   reason: z.string().optional(),
   /** A value that stands in the resource until a better one is given. */
   proposal: z.string().optional(),

@@ -21,7 +21,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   model: { imports: ['util'], pure: { packages: ['zod', 're2js'] } },
   'envoy-api': { imports: [], pure: { packages: ['@bufbuild/protobuf'] } },
   translate: { imports: [...BASE, 'envoy-api'], pure: { packages: ['@bufbuild/protobuf', '@noble/hashes', 're2js'] } },
-  formats: { imports: BASE, pure: { packages: ['yaml'] } },
+  formats: { imports: [...BASE, 'i18n'], pure: { packages: ['yaml'] } },
   bootstrap: { imports: BASE, pure: { packages: ['yaml'] } },
   access: { imports: BASE, pure: { packages: [] } },
   graph: { imports: BASE, pure: { packages: ['elkjs'] } },

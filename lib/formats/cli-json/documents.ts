@@ -1,3 +1,4 @@
+import { say } from '../say';
 import { readJson } from '../text/json';
 import { requireLength } from '../text/limits';
 import { fillPlaceholders } from '../text/placeholders';
@@ -24,7 +25,12 @@ export function documentsOf(
       return [{ where: place(document.line), value: fillPlaceholders(document.value, values) }];
     }
     const where = `line ${document.line}`;
-    reading.findings.push({ file: file.name, where, kind: 'unreadable', message: document.error });
+    reading.findings.push({
+      file: file.name,
+      where,
+      kind: 'unreadable',
+      ...say('unreadable', { reason: document.error }),
+    });
     return [];
   });
 }

@@ -2,6 +2,7 @@ import { KIND_INFO, type Kind, parentMember, shapeOf } from '@/lib/model';
 import { isPlain, type Origin } from '../conform/conform';
 import { API_DIALECT } from '../conform/dialect';
 import { addDraft } from '../conform/to-draft';
+import { type Says, say } from '../say';
 import { givenValue } from '../text/placeholders';
 import type { Reading, SourceFile, TodoKind } from '../types';
 import { unresolved } from '../unresolved';
@@ -23,7 +24,7 @@ export class CliReader {
     if (Array.isArray(value)) {
       for (const [i, element] of value.entries()) this.read(element, at(`[${i}]`));
     } else if (!isPlain(value)) {
-      this.find(where, 'wrong-format', 'neither an object nor a list: nothing to import');
+      this.find(where, 'wrong-format', say('nothingToImport'));
     } else if (Array.isArray(value.resources)) {
       this.read(value.resources, at('resources'));
     } else if (isPlain(value.params) && typeof value.type === 'string') {
@@ -49,19 +50,19 @@ export class CliReader {
   private typed(type: string, params: Record<string, unknown>, where: string): void {
     const kind = (Object.keys(KIND_INFO) as Kind[]).find((k) => KIND_INFO[k].label === type);
     if (kind) this.input(kind, params, where);
-    else this.find(where, 'unknown-field', `App Mesh has no type ${type}`);
+    else this.find(where, 'unknown-field', say('noSuchType', { type }));
   }
 
   private others(value: Record<string, unknown>, known: readonly string[], where: string): void {
     for (const key of Object.keys(value).filter((k) => !known.includes(k))) {
-      this.find(where, 'unknown-field', `the member ${key} belongs to no answer of App Mesh; it is left out`);
+      this.find(where, 'unknown-field', say('noSuchMember', { member: key }));
     }
   }
 
   /** A List answer names resources without their specs; some people saved whole ones under the same member. */
   private list(kind: Kind, elements: readonly unknown[], where: string): void {
     for (const [i, element] of elements.entries()) {
-      if (!isPlain(element)) this.find(`${where}[${i}]`, 'unknown-field', 'not an object');
+      if (!isPlain(element)) this.find(`${where}[${i}]`, 'unknown-field', say('notAnObject'));
       else if ('spec' in element) this.input(kind, element, `${where}[${i}]`);
       else this.nameOnly(kind, element, `${where}[${i}]`);
     }
@@ -70,8 +71,8 @@ export class CliReader {
   private nameOnly(kind: Kind, element: Record<string, unknown>, where: string): void {
     const { label, nameMember } = KIND_INFO[kind];
     const command = `describe-${label.replace(/(?<=.)[A-Z]/g, (letter) => `-${letter}`).toLowerCase()}`;
-    const name = String(element[nameMember] ?? '');
-    this.find(where, 'value-needed', `${label} ${name}: a list answer holds no spec; add the answer of ${command}`);
+    const resource = `${label} ${element[nameMember] ?? ''}`;
+    this.find(where, 'value-needed', say('listWithoutSpec', { resource, command }));
   }
 
   private input(known: Kind | undefined, value: Record<string, unknown>, where: string): void {
@@ -79,13 +80,11 @@ export class CliReader {
     const input = whole ? value : { spec: value };
     const kind = known ?? recognise(input, this.file.name);
     if (!kind && !hasSpecMember(input.spec)) {
-      this.find(where, 'wrong-format', 'nothing in it is a member of an App Mesh input or spec');
+      this.find(where, 'wrong-format', say('noInput'));
       return;
     }
     if (!kind) {
-      const hint = 'its listeners would fit a virtual router, a virtual gateway and a virtual node';
-      const text = `cannot tell which kind this is (${hint}): add its name, as virtualRouterName`;
-      this.find(where, 'value-needed', text);
+      this.find(where, 'value-needed', say('whichKind'));
       return;
     }
     const { metadata, status: _, ...rest } = input;
@@ -97,11 +96,7 @@ export class CliReader {
   private owner(kind: Kind, metadata: Record<string, unknown>, where: string): Record<string, unknown> {
     const { meshOwner, resourceOwner } = metadata;
     if (meshOwner === undefined || meshOwner === resourceOwner) return {};
-    this.find(
-      where,
-      'not-expressible',
-      `the mesh is shared by account ${meshOwner}; meshOwner is kept, check whose it is`,
-    );
+    this.find(where, 'not-expressible', say('sharedMesh', { account: meshOwner }));
     return kind === 'mesh' ? {} : { meshOwner };
   }
 
@@ -125,16 +120,16 @@ export class CliReader {
     const [mesh, ...others] = this.meshNames;
     const proposal =
       member === 'meshName' ? (others.length === 0 ? mesh : undefined) : isOwn ? baseName(this.file.name) : undefined;
-    const reason = 'the name was an option of the command, not in the file';
-    return unresolved({ variable, kind: 'value-needed', reason, ...(proposal !== undefined && { proposal }) });
+    const why = say('commandOption');
+    return unresolved({ variable, kind: 'value-needed', why, ...(proposal !== undefined && { proposal }) });
   }
 
   private origin(where: string): Origin {
     return { file: this.file.name, where };
   }
 
-  private find(where: string, kind: TodoKind, message: string): void {
-    this.reading.findings.push({ file: this.file.name, where, kind, message });
+  private find(where: string, kind: TodoKind, says: Says): void {
+    this.reading.findings.push({ file: this.file.name, where, kind, ...says });
   }
 }
 

@@ -1,5 +1,6 @@
 import { KIND_INFO, KINDS, type Kind } from '@/lib/model';
 import { isPlain } from '../conform/conform';
+import { type Says, say } from '../say';
 import { MOST_DEPTH } from '../text/limits';
 import { givenValue } from '../text/placeholders';
 import type { TodoKind } from '../types';
@@ -25,8 +26,7 @@ export class Evaluator implements Evaluation {
 
   /** The value with its functions worked out. */
   of(value: unknown): unknown {
-    if (this.depth > MOST_DEPTH)
-      return this.gap('circular reference', 'not-expressible', 'values refer to one another in a circle');
+    if (this.depth > MOST_DEPTH) return this.gap('circular reference', 'not-expressible', say('circle'));
     this.depth++;
     try {
       return this.evaluated(value);
@@ -43,8 +43,7 @@ export class Evaluator implements Evaluation {
     if (others.length === 0 && key === 'Condition') return this.condition(textOf(argument));
     if (others.length === 0 && key.startsWith('Fn::')) {
       const evaluate = FUNCTIONS[key];
-      const reason = 'a function that needs a stack or a macro';
-      return evaluate ? evaluate(argument, this) : this.gap(key, 'not-expressible', reason);
+      return evaluate ? evaluate(argument, this) : this.gap(key, 'not-expressible', say('stackFunction'));
     }
     const members = Object.entries(value).map(([name, member]): [string, unknown] => [name, this.of(member)]);
     return Object.fromEntries(members.filter(([, member]) => member !== NO_VALUE));
@@ -53,7 +52,7 @@ export class Evaluator implements Evaluation {
   /** A condition by name: true, false, or a gap. */
   condition(name: string): unknown {
     if (!Object.hasOwn(this.template.conditions, name)) {
-      return this.gap(name, 'dangling', 'the template has no such condition');
+      return this.gap(name, 'dangling', say('noCondition'));
     }
     return this.of(this.template.conditions[name]);
   }
@@ -63,13 +62,12 @@ export class Evaluator implements Evaluation {
     const given = givenValue(name, this.values);
     if (Object.hasOwn(this.template.parameters, name)) return this.parameter(name, given);
     if (given !== undefined) return given;
-    if (name.startsWith('AWS::')) return this.gap(name, 'value-needed', 'a pseudo parameter', USUAL[name]);
+    if (name.startsWith('AWS::')) return this.gap(name, 'value-needed', say('pseudoParameter'), USUAL[name]);
     const resource = this.resource(name);
-    if (!resource) return this.gap(name, 'dangling', 'the template defines nothing of this name');
+    if (!resource) return this.gap(name, 'dangling', say('nothingOfThisName'));
     const kind = kindOfType(resource.type);
-    if (!kind) return this.gap(name, 'foreign-value', `what the ${resource.type} was called in the account`);
-    const reason = 'Ref of an App Mesh resource gives its ARN, not its name';
-    return this.gap(name, 'foreign-value', reason, textOf(this.nameOf(name, kind)));
+    if (!kind) return this.gap(name, 'foreign-value', say('nameInAccount', { type: resource.type }));
+    return this.gap(name, 'foreign-value', say('refIsArn'), textOf(this.nameOf(name, kind)));
   }
 
   private parameter(name: string, given: string | undefined): unknown {
@@ -78,9 +76,7 @@ export class Evaluator implements Evaluation {
     const type = textOf(Type);
     const value = given ?? (type.startsWith('AWS::SSM::') ? undefined : Default);
     if (value === undefined) {
-      const allowed = Array.isArray(AllowedValues) ? `; one of ${AllowedValues.map(textOf).join(', ')}` : '';
-      const reason = type.startsWith('AWS::SSM::') ? 'a parameter kept in SSM' : 'a parameter without default';
-      return this.gap(name, 'value-needed', `${reason}${allowed}`);
+      return this.gap(name, 'value-needed', notGiven(type, AllowedValues));
     }
     const isList = type === 'CommaDelimitedList' || type.startsWith('List<');
     return isList
@@ -95,13 +91,13 @@ export class Evaluator implements Evaluation {
     const given = givenValue(`${id}.${attribute}`, this.values);
     if (given !== undefined) return given;
     const resource = this.resource(id);
-    if (!resource) return this.gap(`${id}.${attribute}`, 'dangling', 'the template has no such resource');
+    if (!resource) return this.gap(`${id}.${attribute}`, 'dangling', say('noTemplateResource'));
     const kind = kindOfType(resource.type);
     const properties = isPlain(resource.properties) ? resource.properties : {};
     if (kind && attribute === pascal(KIND_INFO[kind].nameMember)) return this.nameOf(id, kind);
     const said = kind ? /Name$|^MeshOwner$/.test(attribute) : attribute === 'Name';
     if (said && properties[attribute] !== undefined) return this.of(properties[attribute]);
-    return this.gap(`${id}.${attribute}`, 'foreign-value', `made by ${resource.type} in the account`);
+    return this.gap(`${id}.${attribute}`, 'foreign-value', say('madeBy', { type: resource.type }));
   }
 
   /** The name of an App Mesh resource: its own property, or a proposal, since CloudFormation would have made one. */
@@ -111,8 +107,7 @@ export class Evaluator implements Evaluation {
     const said = isPlain(properties) && properties[member] !== undefined ? this.of(properties[member]) : NO_VALUE;
     if (said !== NO_VALUE) return said;
     const variable = `${id}.${member}`;
-    const reason = 'not named: CloudFormation made a name of the stack and the logical id';
-    return givenValue(variable, this.values) ?? this.gap(variable, 'name-made-elsewhere', reason, id);
+    return givenValue(variable, this.values) ?? this.gap(variable, 'name-made-elsewhere', say('notNamed'), id);
   }
 
   /** What any of the templates exports under a name. */
@@ -122,8 +117,8 @@ export class Evaluator implements Evaluation {
     if (given !== undefined) return given;
     const found = this.all.flatMap((evaluator) => evaluator.exported(text));
     if (found.length === 1 && found[0]) return found[0].value;
-    const reason = found.length === 0 ? 'an export of a stack that is not here' : 'exported by several templates';
-    return name instanceof Unresolved ? name : this.gap(text, 'foreign-value', reason);
+    const why = found.length === 0 ? say('exportElsewhere') : say('exportedTwice');
+    return name instanceof Unresolved ? name : this.gap(text, 'foreign-value', why);
   }
 
   private exported(name: string): { value: unknown }[] {
@@ -133,13 +128,21 @@ export class Evaluator implements Evaluation {
       .map(({ Value }) => ({ value: this.of(Value) }));
   }
 
-  gap(variable: string, kind: TodoKind, reason: string, proposal?: string): Unresolved {
-    return unresolved({ variable, kind, reason, ...(proposal !== undefined && { proposal }) });
+  gap(variable: string, kind: TodoKind, why: Says, proposal?: string): Unresolved {
+    return unresolved({ variable, kind, why, ...(proposal !== undefined && { proposal }) });
   }
 
   private resource(id: string) {
     return Object.hasOwn(this.template.resources, id) ? this.template.resources[id] : undefined;
   }
+}
+
+/** Why a parameter has no value. */
+function notGiven(type: string, allowedValues: unknown): Says {
+  const isKept = type.startsWith('AWS::SSM::');
+  if (!Array.isArray(allowedValues)) return isKept ? say('ssmParameter') : say('noDefault');
+  const allowed = allowedValues.map(textOf).join(', ');
+  return isKept ? say('ssmParameterOf', { allowed }) : say('noDefaultOf', { allowed });
 }
 
 /** `AWS::AppMesh::VirtualNode` → `virtualNode` */

@@ -1,5 +1,6 @@
 import { stableStringify } from '@/lib/util';
 import { isPlain } from '../conform/conform';
+import { type Says, say } from '../say';
 import type { TodoKind } from '../types';
 import { joined, textOf, Unresolved, withoutProposal } from '../unresolved';
 import type { Template } from './template';
@@ -15,7 +16,7 @@ export interface Evaluation {
   attribute(id: string, attribute: string): unknown;
   ref(name: string): unknown;
   imported(name: unknown): unknown;
-  gap(variable: string, kind: TodoKind, reason: string, proposal?: string): Unresolved;
+  gap(variable: string, kind: TodoKind, why: Says, proposal?: string): Unresolved;
 }
 
 type IntrinsicFunction = (argument: unknown, evaluator: Evaluation) => unknown;
@@ -37,7 +38,7 @@ export const FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = {
     const gap = firstGap(index, from);
     if (gap) return gap;
     const found = list(from)[Number(index)];
-    return found ?? evaluator.gap(`Select ${textOf(index)}`, 'not-expressible', 'the list has no such element');
+    return found ?? evaluator.gap(`Select ${textOf(index)}`, 'not-expressible', say('noElement'));
   },
   'Fn::Split': (argument, evaluator) => {
     const [separator, text] = list(argument).map((part) => evaluator.of(part));
@@ -119,5 +120,5 @@ function findInMap(argument: unknown, evaluator: Evaluation): unknown {
     evaluator.template.mappings,
   );
   const name = [map, first, second].map(textOf).join('.');
-  return level ?? otherwise ?? evaluator.gap(name, 'dangling', 'the template has no such mapping');
+  return level ?? otherwise ?? evaluator.gap(name, 'dangling', say('noMapping'));
 }

@@ -2,6 +2,7 @@ import { KIND_INFO, type Kind } from '@/lib/model';
 import { isPlain } from '../conform/conform';
 import { CLOUDFORMATION_DIALECT } from '../conform/dialect';
 import { addDraft } from '../conform/to-draft';
+import { say } from '../say';
 import { valuesFor } from '../text/placeholders';
 import { emptyReading, readable } from '../text/readable';
 import type { Finding, Reading, SourceFile } from '../types';
@@ -37,7 +38,7 @@ function readResources(evaluator: Evaluator, reading: Reading): void {
     file,
     where: 'Resources',
     kind: 'not-app-mesh',
-    message: `not App Mesh, left alone: ${types}`,
+    ...say('notAppMesh', { types }),
   });
 }
 
@@ -46,11 +47,9 @@ function isForeign(id: string, type: string): boolean {
 }
 
 function unreadableResource(file: string, id: string, type: string): Finding {
-  const message =
-    type === 'AWS::CloudFormation::Stack'
-      ? 'a nested stack: import its template too, with --set for the parameters that it is given'
-      : `${type || id} cannot be worked out without CloudFormation: import the processed template`;
-  return { file, where: `Resources.${id}`, kind: 'not-expressible', message };
+  const says =
+    type === 'AWS::CloudFormation::Stack' ? say('nestedStack') : say('needsCloudFormation', { what: type || id });
+  return { file, where: `Resources.${id}`, kind: 'not-expressible', ...says };
 }
 
 function readResource(
@@ -64,13 +63,13 @@ function readResource(
   if (resource.condition !== undefined) {
     const condition = evaluator.condition(resource.condition);
     if (condition === false) {
-      const message = `${id} is left out: its condition ${resource.condition} is false for these parameters`;
-      reading.findings.push({ ...origin, where: `Resources.${id}`, kind: 'condition-false', message });
+      const says = say('conditionFalse', { id, condition: resource.condition });
+      reading.findings.push({ ...origin, where: `Resources.${id}`, kind: 'condition-false', ...says });
       return;
     }
     if (condition instanceof Unresolved) {
-      const message = `its condition ${resource.condition} cannot be worked out; it is taken as true`;
-      reading.findings.push({ ...origin, where: `Resources.${id}`, kind: 'value-needed', message });
+      const says = say('conditionUnknown', { condition: resource.condition });
+      reading.findings.push({ ...origin, where: `Resources.${id}`, kind: 'value-needed', ...says });
     }
   }
   const properties = evaluator.of(resource.properties);

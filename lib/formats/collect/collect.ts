@@ -1,5 +1,6 @@
 import { KIND_INFO, KINDS, type Kind, parentMember, referencesOf, type SpecByKind, validateInput } from '@/lib/model';
 import { stableStringify } from '@/lib/util';
+import { say } from '../say';
 import type { Draft, ImportDocument, ImportedResource, Reading, Todo } from '../types';
 import { grouped } from './group-findings';
 
@@ -32,22 +33,21 @@ function withoutTwins(drafts: readonly Draft[], todo: Todo[]): Draft[] {
     const [first, ...rest] = same;
     if (!first || rest.length === 0) return same;
     if (new Set(same.map((draft) => stableStringify(draft.params))).size === 1) {
-      for (const draft of rest) todo.push(twin(draft, [first], 'is defined again, word for word; it is taken once'));
+      for (const draft of rest) todo.push(twin(draft, [first], 'definedAgain'));
       return [first];
     }
-    const text = 'is defined differently elsewhere; neither is taken, keep one';
     const named = same.slice(0, MOST_TWINS + 1);
     for (const draft of same) {
       const others = named.filter((other) => other !== draft);
-      todo.push({ ...twin(draft, others, text), resource: resourceOf(draft) });
+      todo.push({ ...twin(draft, others, 'definedDifferently'), resource: resourceOf(draft) });
     }
     return [];
   });
 }
 
-function twin(draft: Draft, others: readonly Draft[], text: string): Todo {
+function twin(draft: Draft, others: readonly Draft[], code: 'definedAgain' | 'definedDifferently'): Todo {
   const places = others.map((other) => `${other.file}, ${other.where}`).join('; ');
-  return { ...at(draft), kind: 'conflict', message: `${title(draft)} ${text} (also at ${places})` };
+  return { ...at(draft), kind: 'conflict', ...say(code, { resource: title(draft), places }) };
 }
 
 function isWhole(draft: Draft, todo: Todo[]): boolean {
@@ -55,8 +55,8 @@ function isWhole(draft: Draft, todo: Todo[]): boolean {
   if (violations.length === 0 && !draft.holes) return true;
   const gaps = draft.holes ? ['a value in it is not known (see the other to-dos)'] : [];
   const reasons = [...gaps, ...violations.slice(0, 20).map((violation) => violation.message)].join('; ');
-  const message = `${title(draft)} is held back: ${reasons}`;
-  todo.push({ ...at(draft), kind: 'held-back', message, resource: resourceOf(draft) });
+  const says = say('heldBack', { resource: title(draft), reasons });
+  todo.push({ ...at(draft), kind: 'held-back', ...says, resource: resourceOf(draft) });
   return false;
 }
 
@@ -78,7 +78,7 @@ function dangling(draft: Draft, defined: ReadonlySet<string>): Todo[] {
     file: draft.file,
     where: [draft.where, path].filter((part) => part !== '').join(': '),
     kind: 'dangling',
-    message: `${title(draft)} names the ${KIND_INFO[kind].label} ${name}, which none of the files defines`,
+    ...say('leadsNowhere', { resource: title(draft), kind: KIND_INFO[kind].label, name }),
     needs: { type: KIND_INFO[kind].label, name },
   }));
 }

@@ -1,4 +1,5 @@
 import { pathText, type Shape, shapeOf } from '@/lib/model';
+import { type Says, say } from '../say';
 import type { Finding } from '../types';
 import { Unresolved } from '../unresolved';
 import type { Dialect } from './dialect';
@@ -46,8 +47,8 @@ class Walk {
   }
 
   private gap(shape: Shape, value: Unresolved, at: Path): unknown {
-    for (const { variable, kind, reason, proposal } of value.causes) {
-      this.find(at, kind, reason, { variable, ...(proposal !== undefined && { proposal }) });
+    for (const { variable, kind, why, proposal } of value.causes) {
+      this.find(at, kind, why, { variable, ...(proposal !== undefined && { proposal }) });
       if (proposal === undefined) this.unresolved.add(variable);
     }
     if (shape.type === 'string' && !shape.enum) return value.text;
@@ -65,7 +66,7 @@ class Walk {
       const name = this.dialect.member(field, shape.members ?? {});
       if (this.notSet(member, shape.members?.[name ?? '']?.shape)) continue;
       if (name === undefined) this.unknown(here, shape, member);
-      else if (Object.hasOwn(result, name)) this.find(here, 'conflict', `${name} stands here twice, in two spellings`);
+      else if (Object.hasOwn(result, name)) this.find(here, 'conflict', say('twoSpellings', { member: name }));
       else {
         const converted = this.shape(shape.members?.[name]?.shape ?? '', member, here);
         if (converted !== undefined) result[name] = converted;
@@ -75,17 +76,16 @@ class Walk {
   }
 
   private unknown(at: Path, shape: Shape, member: unknown): void {
-    const fields = Object.keys(shape.members ?? {}).join(', ');
+    const known = Object.keys(shape.members ?? {}).join(', ');
     const was = JSON.stringify(member instanceof Unresolved ? member.text : member)?.slice(0, 200);
-    const text = `App Mesh has no such field here, so it is left out; known: ${fields}; it was ${was}`;
-    this.find(at, 'unknown-field', text);
+    this.find(at, 'unknown-field', say('noSuchField', { known, was }));
   }
 
   /** Terraform's JSON has a list where a block stands; more than one cannot be an object. */
   private oneBlock(value: unknown, at: Path): unknown {
     if (!this.dialect.blocks || !Array.isArray(value)) return value;
     if (value.length > 1) {
-      this.find(at, 'conflict', `${value.length} blocks where one is allowed; none is taken`);
+      this.find(at, 'conflict', say('severalBlocks', { count: value.length }));
       this.holes = true;
       return undefined;
     }
@@ -129,9 +129,9 @@ class Walk {
     return value;
   }
 
-  private find(at: Path, kind: Finding['kind'], message: string, more: Partial<Finding> = {}): void {
+  private find(at: Path, kind: Finding['kind'], says: Says, more: Partial<Finding> = {}): void {
     const where = [this.origin.where, pathText([...at])].filter((part) => part !== '').join(': ');
-    this.findings.push({ file: this.origin.file, where, kind, message, ...more });
+    this.findings.push({ file: this.origin.file, where, kind, ...says, ...more });
   }
 }
 

@@ -1,4 +1,5 @@
 import { isPlain } from '../conform/conform';
+import { say } from '../say';
 import { givenValue } from '../text/placeholders';
 import { joined, mapText, textOf, unresolved } from '../unresolved';
 import type { KubeObject } from './objects';
@@ -41,8 +42,8 @@ export class Cluster {
     const reference = object.spec.meshRef;
     if (isPlain(reference) && reference.name !== undefined) return reference.name;
     const count = this.of('Mesh').length;
-    const reason = `${count === 0 ? 'no Mesh is' : `${count} Meshes are`} in the files, and no namespace label tells which`;
-    return givenValue('meshName', this.values) ?? unresolved({ variable: 'meshName', kind: 'membership', reason });
+    const why = count === 0 ? say('noMeshInFiles') : say('severalMeshes', { count });
+    return givenValue('meshName', this.values) ?? unresolved({ variable: 'meshName', kind: 'membership', why });
   }
 
   /** The gateway of a GatewayRoute: by reference, or the only one whose selectors pick it. */
@@ -53,10 +54,10 @@ export class Cluster {
     const gateways = this.of('VirtualGateway').filter((gateway) => this.meshOf(gateway) === mesh);
     const fitting = gateways.filter((gateway) => this.serves(gateway, route));
     if (fitting.length === 1 && fitting[0]) return awsName(fitting[0]);
-    const reason = `${fitting.length} of the ${gateways.length} VirtualGateways in the files select this GatewayRoute`;
+    const why = say('severalGateways', { fitting: fitting.length, all: gateways.length });
     return (
       givenValue('virtualGatewayName', this.values) ??
-      unresolved({ variable: 'virtualGatewayName', kind: 'membership', reason })
+      unresolved({ variable: 'virtualGatewayName', kind: 'membership', why })
     );
   }
 
@@ -98,7 +99,7 @@ export function nameOfArn(arn: unknown): unknown {
   );
   const name = match?.[1];
   if (name === undefined) {
-    return unresolved({ variable: text, kind: 'value-needed', reason: 'not the ARN of an App Mesh resource' });
+    return unresolved({ variable: text, kind: 'value-needed', why: say('notAnArn') });
   }
   return name.includes('${') ? mapText(arn, () => name) : name;
 }

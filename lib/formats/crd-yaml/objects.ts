@@ -1,4 +1,5 @@
 import { isPlain, type Origin } from '../conform/conform';
+import { say } from '../say';
 import { WrongFormat } from '../text/limits';
 import { fillPlaceholders, givenValue, valuesFor } from '../text/placeholders';
 import { readable } from '../text/readable';
@@ -42,14 +43,14 @@ function objectsOf(file: SourceFile, values: Readonly<Record<string, string>>, r
         objectOf(item, { ...origin, values }, reading, others),
       );
     }
-    const hint = file.text.includes('{{') ? ' (a Helm template: import the output of `helm template`)' : '';
-    reading.findings.push({ ...origin, kind: 'unreadable', message: `${error}${hint}` });
+    const says = say(file.text.includes('{{') ? 'unreadableHelm' : 'unreadable', { reason: error });
+    reading.findings.push({ ...origin, kind: 'unreadable', ...says });
     return [];
   });
   if (others.length > 0) {
     const kinds = [...Map.groupBy(others, (kind) => kind)].map(([kind, { length }]) => `${kind} ${length}`).join(', ');
-    const message = `not App Mesh, left alone: ${kinds}`;
-    reading.findings.push({ file: file.name, where: 'whole file', kind: 'not-app-mesh', message });
+    const says = say('notAppMesh', { types: kinds });
+    reading.findings.push({ file: file.name, where: 'whole file', kind: 'not-app-mesh', ...says });
   }
   return objects;
 }
@@ -64,8 +65,7 @@ function itemsOf(value: unknown): unknown[] {
 
 function objectOf(value: unknown, { values, ...origin }: Context, reading: Reading, others: string[]): KubeObject[] {
   if (!isPlain(value) || value.kind === undefined) {
-    const message = 'not a Kubernetes object: it has no kind';
-    reading.findings.push({ ...origin, kind: 'wrong-format', message });
+    reading.findings.push({ ...origin, kind: 'wrong-format', ...say('notKubernetes') });
     return [];
   }
   const kind = textOf(value.kind);
@@ -77,12 +77,13 @@ function objectOf(value: unknown, { values, ...origin }: Context, reading: Readi
   const metadata = isPlain(value.metadata) ? value.metadata : {};
   const where = `${origin.where}, ${kind} ${textOf(metadata.name)}`;
   for (const field of Object.keys(value).filter((key) => !MEMBERS.has(key) && kind !== 'Namespace')) {
-    const message = 'a field outside of spec, which the cluster ignored; it is left out';
-    reading.findings.push({ file: origin.file, where: `${where}: ${field}`, kind: 'unknown-field', message });
+    const place = { file: origin.file, where: `${where}: ${field}` };
+    reading.findings.push({ ...place, kind: 'unknown-field', ...say('outsideSpec') });
   }
   if (value.spec !== undefined && value.spec !== null && !isPlain(value.spec)) {
-    const message = `${kind} ${textOf(metadata.name)} is left out: its spec is no object but ${JSON.stringify(textOf(value.spec))}`;
-    reading.findings.push({ file: origin.file, where: `${where}: spec`, kind: 'held-back', message });
+    const was = JSON.stringify(textOf(value.spec));
+    const says = say('specIsNoObject', { resource: `${kind} ${textOf(metadata.name)}`, was });
+    reading.findings.push({ file: origin.file, where: `${where}: spec`, kind: 'held-back', ...says });
     return [];
   }
   return [
@@ -91,9 +92,7 @@ function objectOf(value: unknown, { values, ...origin }: Context, reading: Readi
       where,
       version: apiVersion.slice(GROUP.length),
       kind,
-      name:
-        metadata.name ??
-        unresolved({ variable: 'metadata.name', kind: 'value-needed', reason: 'an object without a name' }),
+      name: metadata.name ?? unresolved({ variable: 'metadata.name', kind: 'value-needed', why: say('noName') }),
       namespace: metadata.namespace ?? (CLUSTER_WIDE.has(kind) ? '' : contextNamespace(values)),
       labels: isPlain(metadata.labels) ? metadata.labels : {},
       spec: isPlain(value.spec) ? value.spec : {},
@@ -102,7 +101,7 @@ function objectOf(value: unknown, { values, ...origin }: Context, reading: Readi
 }
 
 function contextNamespace(values: Readonly<Record<string, string>>): unknown {
-  const reason = "no namespace: it was that of kubectl's context";
+  const why = say('noNamespace');
   const variable = 'metadata.namespace';
-  return givenValue(variable, values) ?? unresolved({ variable, kind: 'value-needed', reason, proposal: 'default' });
+  return givenValue(variable, values) ?? unresolved({ variable, kind: 'value-needed', why, proposal: 'default' });
 }

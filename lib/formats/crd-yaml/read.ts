@@ -1,3 +1,4 @@
+import { say } from '../say';
 import { emptyReading } from '../text/readable';
 import type { Reading, SourceFile } from '../types';
 import { Cluster } from './cluster';
@@ -17,8 +18,8 @@ export function readCrdFiles(files: readonly SourceFile[], values: Readonly<Reco
     if (object.version === 'v1beta1') readV1beta1(object, cluster, reading, values);
     else if (object.version === 'v1beta2') readV1beta2(object, cluster, reading);
     else {
-      const message = `appmesh.k8s.aws has no version ${object.version}; v1beta2 and v1beta1 can be read`;
-      reading.findings.push({ file: object.file, where: object.where, kind: 'unknown-field', message });
+      const says = say('noSuchVersion', { version: object.version });
+      reading.findings.push({ file: object.file, where: object.where, kind: 'unknown-field', ...says });
     }
   }
   return reading;

@@ -1,4 +1,5 @@
 import { isPlain } from '../conform/conform';
+import { say } from '../say';
 import { unresolved } from '../unresolved';
 import { type Cluster, nameOfArn } from './cluster';
 import type { KubeObject } from './objects';
@@ -40,7 +41,7 @@ function referenced(
   const { [`${kind}Ref`]: reference, [`${kind}ARN`]: arn } = value;
   if (reference !== undefined && arn !== undefined) {
     const variable = `${kind}Ref or ${kind}ARN`;
-    return unresolved({ variable, kind: 'conflict', reason: 'a reference and an ARN exclude each other' });
+    return unresolved({ variable, kind: 'conflict', why: say('referenceAndArn') });
   }
   if (arn !== undefined) return nameOfArn(arn);
   if (!isPlain(reference)) return reference;

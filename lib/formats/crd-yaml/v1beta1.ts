@@ -1,6 +1,7 @@
 import { isPlain } from '../conform/conform';
 import { CRD_DIALECT } from '../conform/dialect';
 import { addDraft } from '../conform/to-draft';
+import { say } from '../say';
 import { givenValue } from '../text/placeholders';
 import type { Reading } from '../types';
 import { joined, mapText, textOf, unresolved } from '../unresolved';
@@ -26,16 +27,16 @@ export function readV1beta1(
   else if (object.kind === 'VirtualService') readService(object, mesh, spec, cluster, reading);
   else {
     const { file, where } = object;
-    const message = `v1beta1 has no kind ${object.kind} of App Mesh`;
-    reading.findings.push({ file, where, kind: 'unknown-field', message });
+    const says = say('noSuchKindInV1beta1', { kind: object.kind });
+    reading.findings.push({ file, where, kind: 'unknown-field', ...says });
   }
 }
 
 function onlyMesh(cluster: Cluster, values: Readonly<Record<string, string>>): unknown {
   const [mesh, ...others] = cluster.of('Mesh');
   if (mesh && others.length === 0) return mesh.name;
-  const reason = 'the object names no mesh';
-  return givenValue('meshName', values) ?? unresolved({ variable: 'meshName', kind: 'membership', reason });
+  const why = say('namesNoMesh');
+  return givenValue('meshName', values) ?? unresolved({ variable: 'meshName', kind: 'membership', why });
 }
 
 /** `name-namespace`; a name with dots counted as complete, its dots became dashes. */

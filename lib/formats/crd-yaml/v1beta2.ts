@@ -2,6 +2,7 @@ import { KIND_INFO, KINDS, type Kind } from '@/lib/model';
 import { isPlain } from '../conform/conform';
 import { CRD_DIALECT } from '../conform/dialect';
 import { addDraft } from '../conform/to-draft';
+import { say } from '../say';
 import type { Reading } from '../types';
 import { textOf, type Unresolved, unresolved } from '../unresolved';
 import { awsName, type Cluster } from './cluster';
@@ -26,7 +27,7 @@ export function readV1beta2(object: KubeObject, cluster: Cluster, reading: Readi
   if (kind) readKind(kind, object, cluster, reading);
   else if (object.kind !== 'BackendGroup') {
     const { file, where } = object;
-    reading.findings.push({ file, where, kind: 'unknown-field', message: `App Mesh has no kind ${object.kind}` });
+    reading.findings.push({ file, where, kind: 'unknown-field', ...say('noSuchKind', { kind: object.kind }) });
   }
 }
 
@@ -51,8 +52,8 @@ function readKind(kind: Kind, object: KubeObject, cluster: Cluster, reading: Rea
       const { name: routeName, ...routeSpec } = route;
       addDraft(reading, 'route', { ...mesh, virtualRouterName: name, routeName, spec: routeSpec }, CRD_DIALECT, origin);
     } else {
-      const message = `a route of ${textOf(name)} is left out: it is no object but ${JSON.stringify(textOf(route))}`;
-      reading.findings.push({ ...origin, kind: 'held-back', message });
+      const says = say('routeIsNoObject', { router: textOf(name), was: JSON.stringify(textOf(route)) });
+      reading.findings.push({ ...origin, kind: 'held-back', ...says });
     }
   }
 }
@@ -93,7 +94,7 @@ function servicesOf(group: Record<string, unknown>, object: KubeObject, cluster:
 
 function missingGroup(group: Record<string, unknown>): Unresolved {
   const variable = `BackendGroup ${textOf(group.name)}`;
-  return unresolved({ variable, kind: 'dangling', reason: 'its BackendGroup is in none of the files' });
+  return unresolved({ variable, kind: 'dangling', why: say('noBackendGroup') });
 }
 
 /** A shared mesh belongs to another account: its members say which. */
@@ -102,8 +103,8 @@ function ownerOf(object: KubeObject, cluster: Cluster, reading: Reading): Record
   const meshOwner = mesh?.spec.meshOwner;
   if (meshOwner === undefined) return {};
   if (object.kind === 'Mesh') {
-    const message = `the mesh belongs to account ${textOf(meshOwner)} and was shared; its members keep meshOwner`;
-    reading.findings.push({ file: object.file, where: `${object.where}: meshOwner`, kind: 'not-expressible', message });
+    const says = say('sharedByOwner', { account: textOf(meshOwner) });
+    reading.findings.push({ file: object.file, where: `${object.where}: meshOwner`, kind: 'not-expressible', ...says });
   }
   return { meshOwner };
 }

@@ -1,3 +1,4 @@
+import { type Says, say } from '../say';
 import { MOST_DEPTH } from '../text/limits';
 import { givenValue } from '../text/placeholders';
 import type { TodoKind } from '../types';
@@ -25,7 +26,7 @@ export class Module {
 
   /** The value of an expression, as far as it is static. */
   of(expression: Expression): unknown {
-    if (this.depth > MOST_DEPTH) return gap('circular reference', 'not-expressible', 'values refer to one another');
+    if (this.depth > MOST_DEPTH) return gap('circular reference', 'not-expressible', say('circle'));
     this.depth++;
     try {
       return this.evaluated(expression);
@@ -47,14 +48,7 @@ export class Module {
       case 'reference':
         return this.reference(expression.path);
       default:
-        return (
-          this.given(expression.source) ??
-          gap(
-            expression.source,
-            'not-expressible',
-            'an expression that only Terraform can work out: import `terraform show -json`',
-          )
-        );
+        return this.given(expression.source) ?? gap(expression.source, 'not-expressible', say('terraformExpression'));
     }
   }
 
@@ -68,7 +62,7 @@ export class Module {
       parts.push(text.slice(end, match.index));
       end = match.index + whole.length;
       if (mark === undefined) parts.push(whole.slice(1));
-      else if (mark === '%') parts.push(gap(whole, 'not-expressible', 'a directive that only Terraform can work out'));
+      else if (mark === '%') parts.push(gap(whole, 'not-expressible', say('terraformDirective')));
       else parts.push(this.of(parseExpression(inner)));
     }
     parts.push(text.slice(end));
@@ -88,33 +82,33 @@ export class Module {
     if (first === 'aws_service_discovery_private_dns_namespace' && third === 'name') {
       return this.attribute(`${first}.${second}`, third);
     }
-    return gap(path, 'foreign-value', 'known to Terraform only: import `terraform show -json`');
+    return gap(path, 'foreign-value', say('terraformOnly'));
   }
 
   private variable(name: string): unknown {
     const block = this.variables.get(name);
     const initial = block?.attributes.get('default');
     if (initial) return this.of(initial);
-    const reason = block ? 'a variable without default' : 'a variable that these files do not declare';
-    return gap(`var.${name}`, 'value-needed', reason);
+    const why = block ? say('variableWithoutDefault') : say('variableNotDeclared');
+    return gap(`var.${name}`, 'value-needed', why);
   }
 
   private local(name: string): unknown {
     const value = this.locals.get(name);
-    return value ? this.of(value) : gap(`local.${name}`, 'dangling', 'a local value that these files do not set');
+    return value ? this.of(value) : gap(`local.${name}`, 'dangling', say('localNotSet'));
   }
 
   /** `name` and other plain attributes; a mesh's `id` is its name, other types' `id` is a UUID. */
   private attribute(address: string, attribute: string): unknown {
     const block = this.resources.get(address);
-    if (!block) return gap(`${address}.${attribute}`, 'dangling', 'a resource that these files do not define');
+    if (!block) return gap(`${address}.${attribute}`, 'dangling', say('resourceNotDefined'));
     const nameOfMesh = attribute === 'id' && address.startsWith('aws_appmesh_mesh.');
     const value = block.attributes.get(nameOfMesh ? 'name' : attribute);
     if (value) return this.of(value);
     const name = block.attributes.get('name');
     const proposal = attribute === 'id' && name ? this.of(name) : undefined;
-    const reason = attribute === 'id' ? 'the id is a UUID, not a name: a mistake' : 'made in the account';
-    return gap(`${address}.${attribute}`, 'foreign-value', reason, typeof proposal === 'string' ? proposal : undefined);
+    const why = attribute === 'id' ? say('idIsUuid') : say('madeInAccount');
+    return gap(`${address}.${attribute}`, 'foreign-value', why, typeof proposal === 'string' ? proposal : undefined);
   }
 
   /** Values from outside, for `var.x` under `x` too. */
@@ -124,6 +118,6 @@ export class Module {
   }
 }
 
-function gap(variable: string, kind: TodoKind, reason: string, proposal?: string): Unresolved {
-  return unresolved({ variable, kind, reason, ...(proposal !== undefined && { proposal }) });
+function gap(variable: string, kind: TodoKind, why: Says, proposal?: string): Unresolved {
+  return unresolved({ variable, kind, why, ...(proposal !== undefined && { proposal }) });
 }

@@ -1,3 +1,4 @@
+import { type Says, say } from '../say';
 import { requireLength } from '../text/limits';
 import { readable } from '../text/readable';
 import type { Finding, Reading, SourceFile } from '../types';
@@ -37,7 +38,7 @@ function readTop(file: string, top: Block, module: Module, reading: Reading): vo
     if (kind) readBlock(kind, `${type}.${name}`, file, block, module, reading);
     else if (block.type === 'resource') others.push(type);
     else if (block.type === 'module') {
-      reading.findings.push(notStatic(file, `module.${type}`, 'a module: import its files, or `terraform show -json`'));
+      reading.findings.push(notStatic(file, `module.${type}`, say('module')));
     }
   }
   foreign(others, file, reading);
@@ -55,15 +56,13 @@ function readBlock(
   const dynamic = dynamicBlock(block);
   if (multiplied !== undefined || dynamic !== undefined) {
     const cause = multiplied ?? `dynamic "${dynamic}"`;
-    const text = `left out: ${cause} is worked out by Terraform only; import \`terraform show -json\``;
-    reading.findings.push(notStatic(file, `line ${block.line}, ${address}`, text));
+    reading.findings.push(notStatic(file, `line ${block.line}, ${address}`, say('multiplied', { cause })));
     return;
   }
   const { lifecycle: _, depends_on: __, provider: ___, ...given } = valuesOf(block, module);
   const where = `line ${block.line}, ${address}`;
   if (!dropZeroPriority(addResource(reading, kind, given, { file, where }))) return;
-  const message = 'the provider never sent a priority of 0, so it was never in effect and is left out';
-  reading.findings.push({ file, where: `${where}: spec.priority`, kind: 'unknown-field', message });
+  reading.findings.push({ file, where: `${where}: spec.priority`, kind: 'unknown-field', ...say('zeroPriority') });
 }
 
 function dynamicBlock(block: Block): string | undefined {
@@ -84,6 +83,6 @@ function valuesOf(block: Block, module: Module): Record<string, unknown> {
   return Object.fromEntries([...attributes, ...blocks]);
 }
 
-function notStatic(file: string, where: string, message: string): Finding {
-  return { file, where, kind: 'not-expressible', message };
+function notStatic(file: string, where: string, says: Says): Finding {
+  return { file, where, kind: 'not-expressible', ...says };
 }

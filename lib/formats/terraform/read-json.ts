@@ -1,4 +1,5 @@
 import { isPlain } from '../conform/conform';
+import { say } from '../say';
 import { readJson } from '../text/json';
 import { MOST_TERRAFORM_JSON, requireLength, WrongFormat } from '../text/limits';
 import type { Reading, SourceFile } from '../types';
@@ -37,8 +38,7 @@ export function readShowJson(file: SourceFile, reading: Reading): void {
 export function foreign(types: readonly string[], file: string, reading: Reading): void {
   if (types.length === 0) return;
   const counts = [...Map.groupBy(types, (type) => type)].map(([type, { length }]) => `${type} ${length}`).join(', ');
-  const message = `not App Mesh, left alone: ${counts}`;
-  reading.findings.push({ file, where: 'whole file', kind: 'not-app-mesh', message });
+  reading.findings.push({ file, where: 'whole file', kind: 'not-app-mesh', ...say('notAppMesh', { types: counts }) });
 }
 
 function* resourcesOf(module: Record<string, unknown>): Generator<Record<string, unknown>> {
@@ -59,7 +59,7 @@ function unknownValues(changes: unknown): Map<string, unknown> {
 /** The values with a gap wherever the plan does not know one yet. */
 function marked(value: unknown, unknown: unknown, path: string): unknown {
   if (unknown === true) {
-    return unresolved({ variable: path, kind: 'foreign-value', reason: 'known after terraform apply' });
+    return unresolved({ variable: path, kind: 'foreign-value', why: say('afterApply') });
   }
   if (Array.isArray(unknown)) {
     const list = Array.isArray(value) ? value : [];

@@ -2,6 +2,7 @@ import { KIND_INFO, KINDS, type Kind } from '@/lib/model';
 import { isPlain, type Origin } from '../conform/conform';
 import { snakeCase, TERRAFORM_DIALECT } from '../conform/dialect';
 import { addDraft } from '../conform/to-draft';
+import { say } from '../say';
 import type { Draft, Reading } from '../types';
 import { textOf, Unresolved } from '../unresolved';
 
@@ -68,8 +69,8 @@ function ownerOf(
   const unknown = mesh_owner === undefined || mesh_owner === null || mesh_owner === '' || mesh_owner === resource_owner;
   if (unknown || kind === 'mesh' || (mesh_owner instanceof Unresolved && resource_owner instanceof Unresolved))
     return {};
-  const message = `the mesh is shared by account ${textOf(mesh_owner)}; meshOwner is kept, check whose it is`;
-  reading.findings.push({ file: origin.file, where: `${origin.where}: mesh_owner`, kind: 'not-expressible', message });
+  const says = say('sharedMesh', { account: textOf(mesh_owner) });
+  reading.findings.push({ file: origin.file, where: `${origin.where}: mesh_owner`, kind: 'not-expressible', ...says });
   return { mesh_owner };
 }
 

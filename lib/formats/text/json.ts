@@ -1,3 +1,4 @@
+import { say } from '../say';
 import { unresolved } from '../unresolved';
 import { MOST_DEPTH, MOST_DOCUMENTS, UnreadableText } from './limits';
 import { givenValue } from './placeholders';
@@ -122,8 +123,7 @@ class JsonReader {
     if (!match) throw this.error('unexpected "$"');
     const variable = match[1] ?? match[2] ?? '';
     const given = givenValue(variable, this.values);
-    if (given === undefined)
-      return unresolved({ variable, kind: 'value-needed', reason: 'a variable of jq or a shell' });
+    if (given === undefined) return unresolved({ variable, kind: 'value-needed', why: say('shellVariable') });
     return /^(-?\d+|true|false)$/.test(given) ? JSON.parse(given) : given;
   }
 

@@ -1,3 +1,4 @@
+import { say } from '../say';
 import { joined, type Unresolved, unresolved } from '../unresolved';
 
 /** `${NAME}`, `$NAME` in capitals (envsubst, shells), `\($name)` (jq), `{{ … }}` (Helm). */
@@ -19,11 +20,10 @@ export function withPlaceholders(text: string, values: Readonly<Record<string, s
 function placeholder(match: RegExpExecArray, values: Readonly<Record<string, string>>): string | Unresolved {
   const helm = match[4];
   if (helm !== undefined) {
-    const reason = 'a Helm expression: import the output of `helm template`';
-    return unresolved({ variable: helm, kind: 'not-expressible', reason });
+    return unresolved({ variable: helm, kind: 'not-expressible', why: say('helm') });
   }
   const variable = match[1] ?? match[2] ?? match[3] ?? '';
-  return givenValue(variable, values) ?? unresolved({ variable, kind: 'value-needed', reason: 'a placeholder' });
+  return givenValue(variable, values) ?? unresolved({ variable, kind: 'value-needed', why: say('placeholder') });
 }
 
 /** Values as one file has them: those that are given for it (`mesh/a.json: NAME`) stand over those for all files. */

@@ -1,3 +1,4 @@
+import { say } from '../say';
 import type { Reading, SourceFile } from '../types';
 import { UnreadableText, WrongFormat } from './limits';
 
@@ -9,7 +10,7 @@ export function readable<T>(file: SourceFile, reading: Reading, step: () => T): 
     if (!(cause instanceof UnreadableText)) throw cause;
     const where = cause.line === undefined ? '' : `line ${cause.line}`;
     const kind = cause instanceof WrongFormat ? 'wrong-format' : 'unreadable';
-    reading.findings.push({ file: file.name, where, kind, message: cause.message });
+    reading.findings.push({ file: file.name, where, kind, ...say('unreadable', { reason: cause.message }) });
     return undefined;
   }
 }
