@@ -39,6 +39,11 @@ export function EffectCard({ effect }: { effect: DraftEffect }) {
         <Row label={t('connections')} value={count(effect.connections.length)}>
           {effect.connections.length === 0 ? t('noCut') : <Connections connections={effect.connections} />}
         </Row>
+        {effect.turning.length > 0 && (
+          <Row label={t('turning')} value={count(effect.turning.length)}>
+            {t('turningHint', { names: effect.turning.join(', ') })}
+          </Row>
+        )}
       </dl>
     </Card>
   );

@@ -175,6 +175,8 @@ export const draftEffectSchema = z.object({
     }),
   ),
   proxies: z.array(z.object({ id: z.string(), resource: resourceRefSchema, address: z.string() })),
+  /** Virtual nodes with proxies whose TLS would turn in steps that wait for them and their callers (docs/adr/0025). */
+  turning: z.array(z.string()),
   /** What happens to open connections of connected proxies; routes and endpoints touch none. */
   connections: z.array(
     z.object({

@@ -81,6 +81,11 @@ export function turnsCallersAway(from: ListenerTls | undefined, to: ListenerTls 
   return !sameJson(before, after);
 }
 
+/** The same for a node: at any port that both have. Then its TLS turns in steps (docs/adr/0025). */
+export function needsTurn(from: TlsByPort, to: TlsByPort): boolean {
+  return [...to].some(([port, tls]) => from.has(port) && turnsCallersAway(from.get(port), tls));
+}
+
 /**
  * A listener that lets in whoever any of these lets in, and nobody else; the last one is where it ends. It serves plain
  * connections where one of them does, and asks for client certificates only where all that speak TLS do.

@@ -6,10 +6,11 @@ import {
   type MeshKey,
   type MeshSnapshot,
   meshKeyText,
+  needsTurn,
   type TlsByPort,
 } from '@/lib/model';
 import type { TlsTurns } from './tls-turns';
-import { needsTurn, nodeTls, type Turn } from './turn';
+import { nodeTls, type Turn } from './turn';
 
 /** Parts of specs as they were stored: this process or an earlier one wrote them, after they had passed the model. */
 const tls = z.custom<ListenerTls>((value) => isObject(value) && 'mode' in value);

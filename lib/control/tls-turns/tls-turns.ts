@@ -1,8 +1,8 @@
-import { type MeshKey, type MeshSnapshot, meshKeyText, type Resource, refKey } from '@/lib/model';
+import { type MeshKey, type MeshSnapshot, meshKeyText, needsTurn, type Resource, refKey } from '@/lib/model';
 import type { ProxyResource } from '@/lib/translate';
 import type { MeshEvent, Step } from '../meshes';
 import type { OpenReceipt } from '../receipt-book';
-import { callersOf, formerPolicies, MeshTurns, needsTurn, nodeTls, serverOf, type Turn, type TurnStep } from './turn';
+import { callersOf, formerPolicies, MeshTurns, nodeTls, serverOf, type Turn, type TurnStep } from './turn';
 
 /**
  * Turns the TLS of live virtual nodes in steps (docs/adr/0025): the model says at once what shall be, and this holds

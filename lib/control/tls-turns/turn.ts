@@ -9,7 +9,6 @@ import {
   type TlsByPort,
   type TlsTurn,
   tlsByPort,
-  turnsCallersAway,
   widestTls,
   withClientPolicies,
   withTls,
@@ -88,11 +87,6 @@ export class MeshTurns {
     this.#own.set(key, { of: resource, made });
     return made as R;
   }
-}
-
-/** Whether callers that go by `from` are turned away by `to` at any port that both have. */
-export function needsTurn(from: TlsByPort, to: TlsByPort): boolean {
-  return [...to].some(([port, tls]) => from.has(port) && turnsCallersAway(from.get(port), tls));
 }
 
 function widest(all: readonly TlsByPort[]): TlsByPort {

@@ -72,6 +72,9 @@ export const drafts = {
     reopened: 'made anew',
     closed: 'closed',
     connection: '{node} · {name}: {effect}',
+    turning: 'TLS that turns in steps',
+    turningHint:
+      '{names}: first its proxies take connections as before and as from then on, then its callers change over, then the old way is refused. No call fails; it takes a few seconds.',
   },
   also: {
     title: 'The same change as',

@@ -72,6 +72,9 @@ export const drafts = {
     reopened: '再接続',
     closed: '切断',
     connection: '{node} · {name}: {effect}',
+    turning: '段階的に切り替わる TLS',
+    turningHint:
+      '{names}: まずプロキシが変更前と変更後の両方の接続を受け付け、次に呼び出し元が切り替わり、最後に変更前の接続を拒否します。呼び出しは失敗せず、数秒で完了します。',
   },
   also: {
     title: '同じ変更の別の書き方',

@@ -1,5 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
-import { type DraftEffect, type InstanceDirectory, type MergedDraft, type MeshSnapshot, refKey } from '@/lib/model';
+import {
+  type DraftEffect,
+  type InstanceDirectory,
+  type MergedDraft,
+  type MeshSnapshot,
+  needsTurn,
+  type Resource,
+  refKey,
+  tlsByPort,
+} from '@/lib/model';
 import {
   affectedGateways,
   affectedNodes,
@@ -49,7 +58,7 @@ interface Sides {
 /** Renders every node and gateway that may be concerned before and after, and tells what differs and for whom. */
 export async function effectOf(sides: Sides): Promise<RenderedEffect> {
   const { before, merged } = sides;
-  const effect: DraftEffect = { nodes: [], proxies: [], connections: [] };
+  const effect: DraftEffect = { nodes: [], proxies: [], turning: turningNodes(sides), connections: [] };
   const renderings: ChangedRendering[] = [];
   for (const resource of concerned(before, merged)) {
     // Rendering is not asynchronous: deliveries get their turn between two nodes.
@@ -64,6 +73,15 @@ export async function effectOf(sides: Sides): Promise<RenderedEffect> {
     renderings.push(...changed);
   }
   return { effect, renderings };
+}
+
+function turningNodes({ merged, groups }: Sides): string[] {
+  const connected = new Set(groups.map(({ resource }) => refKey(resource)));
+  return merged.changes.flatMap(({ ref, before, after }) => {
+    if (before?.kind !== 'virtualNode' || after?.kind !== 'virtualNode' || !connected.has(refKey(ref))) return [];
+    const [from, to] = [before, after].map((node) => tlsByPort(node as Resource<'virtualNode'>));
+    return from && to && needsTurn(from, to) ? [ref.name] : [];
+  });
 }
 
 function concerned(before: MeshSnapshot, { snapshot, changes }: MergedDraft): ProxyResource[] {

@@ -23,7 +23,7 @@ describe('the plan of a draft', () => {
   it('of nothing says that nothing changes', async () => {
     const plan = await shop.drafts.plan(ANN, target(), { verdict: true });
     expect(plan).toMatchObject({ revision: 7, changes: [], stale: [], refusals: [], fixed: [] });
-    expect(plan.effect).toEqual({ nodes: [], proxies: [], connections: [] });
+    expect(plan.effect).toEqual({ nodes: [], proxies: [], turning: [], connections: [] });
     expect([plan.verdict?.state, shop.envoy.asked]).toEqual(['unchanged', []]);
   });
 
@@ -57,6 +57,15 @@ describe('the plan of a draft', () => {
     expect(plan.effect.connections).toMatchObject([
       { resource: node('v1'), proxies: 1, effect: 'drained', tcp: false, name: expect.stringContaining('15000') },
     ]);
+  });
+
+  it('says whose TLS turns in steps, where there are proxies that have to take them', async () => {
+    const { listeners, serviceDiscovery } = nodeSpec('v1');
+    const tls = { mode: 'STRICT', certificate: { sds: { secretName: 's' } } };
+    const spec = { serviceDiscovery, listeners: [{ ...listeners[0], tls }] };
+    expect((await planOf([put(node('v1'), spec)])).effect.turning).toEqual([]);
+    shop.groups.push(connected('v1', 'b1'));
+    expect((await planOf([put(node('v2'), nodeSpec('v2', 9090))])).effect.turning).toEqual(['v1']);
   });
 
   it('renders for an assumed profile where no proxy is connected', async () => {
