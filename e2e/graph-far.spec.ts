@@ -1,3 +1,11 @@
+import {
+  CreateMeshCommand,
+  CreateVirtualNodeCommand,
+  CreateVirtualServiceCommand,
+  DeleteMeshCommand,
+  DeleteVirtualNodeCommand,
+  DeleteVirtualServiceCommand,
+} from '@aws-sdk/client-app-mesh';
 import type { Page } from '@playwright/test';
 import { discardDrafts, newDraft } from './support/drafts';
 import { expect, test } from './support/fixtures';
@@ -49,6 +57,51 @@ test('far away, an arrow says what it is and is selected by a click, as near by'
   await expect(page).toHaveURL(/select=virtualNode%2F%2Fecs-frontend/);
   await expect(page.getByRole('complementary', { name: /ecs-frontend/ })).toBeVisible();
 });
+
+test('far away, the arrows of a hub are one that says so, and selects the hub', async ({ console: page, appMesh }) => {
+  const meshName = 'mesh-with-a-hub';
+  await appMesh.send(new CreateMeshCommand({ meshName }));
+  const service = { meshName, virtualServiceName: 'hub.local' };
+  await appMesh.send(new CreateVirtualServiceCommand({ ...service, spec: {} }));
+  const callers = Array.from({ length: 30 }, (_, i) => `caller-${i}`);
+  const spec = { backends: [{ virtualService: { virtualServiceName: service.virtualServiceName } }] };
+  for (const virtualNodeName of callers)
+    await appMesh.send(new CreateVirtualNodeCommand({ meshName, virtualNodeName, spec }));
+  try {
+    await page.goto(`/meshes/${meshName}`);
+    const far = page.locator('[data-far]');
+    await expect(async () => {
+      if (!(await far.isVisible())) await page.getByRole('button', { name: 'Zoom out' }).click();
+      await expect(far).toBeVisible({ timeout: 500 });
+    }).toPass();
+    const tip = page.locator('[data-far-tip]');
+    const together = tip.getByText(/^\d+ arrows of hub\.local, drawn together/);
+    await expect(async () => {
+      expect(await findWithPointer(page, () => together.isVisible())).toBe(true);
+    }).toPass();
+    await page.mouse.down();
+    await page.mouse.up();
+    await expect(page).toHaveURL(/select=virtualService%2F%2Fhub.local/);
+  } finally {
+    for (const virtualNodeName of callers)
+      await appMesh.send(new DeleteVirtualNodeCommand({ meshName, virtualNodeName }));
+    await appMesh.send(new DeleteVirtualServiceCommand(service));
+    await appMesh.send(new DeleteMeshCommand({ meshName }));
+  }
+});
+
+/** Moves the pointer along lines, from the middle of the graph down, until something is there; it stays where that is. */
+async function findWithPointer(page: Page, isThere: () => Promise<boolean>): Promise<boolean> {
+  const box = await page.locator('.mesh-canvas').boundingBox();
+  if (!box) return false;
+  for (let y = box.y + box.height / 2; y < box.y + box.height - 120; y += 30) {
+    for (let x = box.x + 40; x < box.x + box.width - 40; x += 10) {
+      await page.mouse.move(x, y);
+      if (await isThere()) return true;
+    }
+  }
+  return false;
+}
 
 for (const [colorScheme, reducedMotion] of [
   ['light', 'reduce'],

@@ -22,7 +22,7 @@ import { useLine } from './edit/use-line';
 import { FarLayer } from './far/far-layer';
 import { FarTip } from './far/far-tip';
 import { OverviewMap } from './far/overview-map';
-import { useFarArrows } from './far/use-far-arrows';
+import { type FarArrow, useFarArrows } from './far/use-far-arrows';
 import type { CardFlowNode, MeshFlowEdge } from './flow-elements';
 import { MeshEdge } from './mesh-edge';
 import { useCanvasKeys } from './use-canvas-keys';
@@ -75,7 +75,7 @@ function Flow(props: CanvasProps) {
   const [dragging, setDragging] = useState(NO_IDS);
   const picture = usePicture({ graph, positions, settled, figures, dragging });
   const { index, near, curves } = picture;
-  const arrows = useFarArrows({ frame, edges: picture.far, curves, index });
+  const arrows = useFarArrows({ frame, edges: picture.far, bundles: picture.bundles, curves, index });
   const view = useViewport({ graph, positions, index, selected, highlight });
   const stops = useFocusStops({ frame, graph, positions, centre: view.centre });
   useImperativeHandle(focus, () => stops.focus, [stops.focus]);
@@ -103,12 +103,19 @@ function Flow(props: CanvasProps) {
     (event: MouseEvent) => {
       const hit = near.far ? index.at(flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })) : undefined;
       const arrow = hit ? undefined : arrows.at(event);
+      const hub = arrow?.bundle && graph.cards.find(({ id }) => id === arrow.bundle.hub);
       if (hit) select(hit.card.ref);
-      else if (arrow) pickArrow(arrow);
+      else if (hub) select(hub.ref);
+      else if (arrow?.edge) pickArrow(arrow.edge);
       else onClear();
     },
-    [near.far, index, flow, select, onClear, arrows.at, pickArrow],
+    [near.far, index, flow, graph, select, onClear, arrows.at, pickArrow],
   );
+  const titleOf = ({ edge, bundle }: FarArrow) => {
+    if (edge) return picture.words(edge, figures.get(edge.id)).title;
+    const hub = graph.cards.find(({ id }) => id === bundle.hub)?.ref.name ?? '';
+    return t('bundle', { count: bundle.count, name: hub });
+  };
   return (
     <section
       ref={frame}
@@ -158,7 +165,7 @@ function Flow(props: CanvasProps) {
             frames={frames}
             figures={figures}
             near={near}
-            hovered={arrows.hover?.edge.id}
+            hovered={arrows.hover?.arrow.edge?.id}
           />
           <OverviewMap graph={graph} positions={positions} index={index} onGo={view.centre} />
           <ZoomControls onFit={view.fit} />
@@ -166,11 +173,7 @@ function Flow(props: CanvasProps) {
         </ReactFlow>
       </DrawContext>
       {arrows.hover && (
-        <FarTip
-          hover={arrows.hover}
-          title={picture.words(arrows.hover.edge, figures.get(arrows.hover.edge.id)).title}
-          width={frame.current?.clientWidth ?? 0}
-        />
+        <FarTip hover={arrows.hover} title={titleOf(arrows.hover.arrow)} width={frame.current?.clientWidth ?? 0} />
       )}
     </section>
   );

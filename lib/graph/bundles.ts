@@ -1,3 +1,4 @@
+import type { Curve } from './curve';
 import { sizeOf } from './sizes';
 import type { Edge, Graph, Point, Positions } from './types';
 
@@ -8,9 +9,9 @@ const SQUARE = 1200;
 
 /** A line that stands for several arrows between a hub and one part of the picture. */
 export interface Bundle {
+  /** Id of the hub's card. */
   hub: string;
-  from: Point;
-  to: Point;
+  curve: Curve;
   count: number;
 }
 
@@ -48,7 +49,13 @@ function bundleOf(
   if (!at) return [];
   const sum = others.reduce((total, point) => ({ x: total.x + point.x, y: total.y + point.y }), { x: 0, y: 0 });
   const far = { x: sum.x / others.length, y: sum.y / others.length };
-  return [{ hub, count: others.length, ...(hubIsTo ? { from: far, to: at } : { from: at, to: far }) }];
+  return [{ hub, count: others.length, curve: hubIsTo ? curveBetween(far, at) : curveBetween(at, far) }];
+}
+
+/** Leaves to the right and comes in from the left, as single arrows do. */
+function curveBetween(from: Point, to: Point): Curve {
+  const reach = Math.max(60, Math.abs(to.x - from.x) / 2);
+  return [from, { x: from.x + reach, y: from.y }, { x: to.x - reach, y: to.y }, to];
 }
 
 function middlesOf(graph: Graph, positions: Positions): Map<string, Point> {

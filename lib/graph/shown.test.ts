@@ -87,6 +87,8 @@ describe('bundleEdges', () => {
       id('virtualService', 'hub.local'),
     ]);
     expect(bundles.reduce((sum, bundle) => sum + bundle.count, 0)).toBe(60);
+    const ends = new Set(bundles.map(({ curve: [, , , end] }) => JSON.stringify(end)));
+    expect(ends.size, 'all lead to the middle of the hub').toBe(1);
     expect(bundleEdges(graph, inColumn()).bundles).toEqual([]);
   });
 });

@@ -94,12 +94,12 @@ function drawFrames(
 function drawBundles(context: CanvasRenderingContext2D, { zoom }: View, bundles: readonly Bundle[], colours: Colours) {
   context.strokeStyle = colours.quiet;
   context.globalAlpha = 0.55;
-  for (const { from, to, count } of bundles) {
-    const reach = Math.max(60, Math.abs(to.x - from.x) / 2);
+  for (const { curve, count } of bundles) {
+    const [a, b, c, d] = curve;
     context.lineWidth = (1 + Math.log2(count)) / zoom;
     context.beginPath();
-    context.moveTo(from.x, from.y);
-    context.bezierCurveTo(from.x + reach, from.y, to.x - reach, to.y, to.x, to.y);
+    context.moveTo(a.x, a.y);
+    context.bezierCurveTo(b.x, b.y, c.x, c.y, d.x, d.y);
     context.stroke();
   }
   context.globalAlpha = 1;

@@ -3,6 +3,7 @@ export const graph = {
   title: 'Graph',
   label: 'Graph of {mesh}',
   help: 'Arrow keys walk along the arrows, Enter selects, C connects, Delete deletes, A adds a resource, / finds, Esc clears the selection. The outline offers all of it as a list.',
+  bundle: '{count, number} arrows of {name}, drawn together. A click selects {name} and shows each.',
   toolbar: {
     label: 'Graph tools',
     traffic: 'Traffic',

@@ -5,6 +5,7 @@ export const graph = {
   title: 'グラフ',
   label: '{mesh} のグラフ',
   help: '矢印キーで矢印をたどり、Enter で選択、C で接続、Delete で削除、A で追加、/ で検索、Esc で選択を解除します。アウトラインでは同じ操作を一覧で行えます。',
+  bundle: '{name} の矢印 {count, number}本をまとめて表示。クリックすると {name} を選択し、1本ずつ表示します。',
   toolbar: {
     label: 'グラフのツール',
     traffic: 'トラフィック',
