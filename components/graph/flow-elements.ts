@@ -84,11 +84,13 @@ export interface FlowEdgeInput {
   places: ReadonlyMap<string, number>;
   figures: ReadonlyMap<string, EdgeTraffic>;
   words: (edge: Edge, figures: EdgeTraffic | undefined) => EdgeWords;
+  /** Arrows of the selection: only these are stops of the Tab key, as there are many. */
+  lit: ReadonlySet<string>;
 }
 
 /** Arrows between cards near by; those that look as before stay the same objects, so that they are not drawn anew. */
 export function flowEdges(input: FlowEdgeInput, before: readonly MeshFlowEdge[]): MeshFlowEdge[] {
-  const { edges, curves, places, figures, words } = input;
+  const { edges, curves, places, figures, words, lit } = input;
   const old = new Map(before.map((edge) => [edge.id, edge]));
   return edges.flatMap((edge) => {
     const curve = curves.get(edge.id);
@@ -96,7 +98,9 @@ export function flowEdges(input: FlowEdgeInput, before: readonly MeshFlowEdge[])
     const known = figures.get(edge.id);
     const data = { edge, curve, figures: known, place: places.get(edge.id) ?? 0.5, ...words(edge, known) };
     const last = old.get(edge.id);
-    return [last?.data && sameLook(last.data, data) ? last : flowEdge(edge, data)];
+    const tabIndex = lit.has(edge.id) ? 0 : -1;
+    const stays = last?.data && sameLook(last.data, data) && last.domAttributes?.tabIndex === tabIndex;
+    return [stays ? last : flowEdge(edge, data, tabIndex)];
   });
 }
 
@@ -107,7 +111,7 @@ function sameLook(a: EdgeData, b: EdgeData): boolean {
   return same && a.place === b.place && a.text === b.text && a.title === b.title;
 }
 
-function flowEdge(edge: Edge, data: EdgeData): MeshFlowEdge {
+function flowEdge(edge: Edge, data: EdgeData, tabIndex: number): MeshFlowEdge {
   return {
     id: edge.id,
     type: 'mesh',
@@ -117,7 +121,9 @@ function flowEdge(edge: Edge, data: EdgeData): MeshFlowEdge {
     targetHandle: 'in',
     data,
     ariaLabel: data.title,
-    focusable: true,
+    focusable: false,
+    ariaRole: 'group',
+    domAttributes: { tabIndex },
     selectable: false,
     deletable: false,
   };

@@ -72,16 +72,6 @@ function View({ mesh }: { mesh: string }) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys that hold for everything inside */}
       <div className="relative flex h-full min-h-0 overflow-hidden" onKeyDown={onKeyDown}>
         <div className="@container relative min-w-0 flex-1 bg-canvas">
-          <GraphBody
-            mesh={mesh}
-            data={data}
-            shown={shown}
-            layout={layout}
-            outline={outline}
-            go={go}
-            onPick={setPicked}
-            focus={focus}
-          />
           {canDraw && (
             <div className="pointer-events-none absolute inset-x-3.5 top-3 z-10 [&_button]:pointer-events-auto">
               <Toolbar
@@ -97,6 +87,16 @@ function View({ mesh }: { mesh: string }) {
               />
             </div>
           )}
+          <GraphBody
+            mesh={mesh}
+            data={data}
+            shown={shown}
+            layout={layout}
+            outline={outline}
+            go={go}
+            onPick={setPicked}
+            focus={focus}
+          />
           {!outline && shown?.positions && shown.graph.cards.length > 0 && (
             <div className="pointer-events-none absolute right-44 bottom-3 left-14 max-md:hidden">
               <Legend showTraffic={canvas.showTraffic} reporting={data.traffic?.reporting} />

@@ -1,7 +1,15 @@
 'use client';
 
 import { useMemo, useRef } from 'react';
-import { bundleEdges, CardIndex, EdgeRouter, type EdgeTraffic, type Graph, type Positions } from '@/lib/graph';
+import {
+  bundleEdges,
+  CardIndex,
+  EdgeRouter,
+  type EdgeTraffic,
+  type Graph,
+  inReadingOrder,
+  type Positions,
+} from '@/lib/graph';
 import { useCanvas } from './canvas-context';
 import { useEdgeWords } from './edge-words';
 import { farEdges } from './far/far-edges';
@@ -35,7 +43,10 @@ export function usePicture({ graph, positions, settled, figures, dragging }: Pic
     return router.current.route(graph, positions);
   }, [graph, positions]);
   const bundled = useMemo(() => bundleEdges(graph, settled), [graph, settled]);
-  const cards = useMemo(() => graph.cards.filter((card) => near.ids.has(card.id)), [graph.cards, near.ids]);
+  const cards = useMemo(() => {
+    const isNear = graph.cards.filter((card) => near.ids.has(card.id));
+    return inReadingOrder(isNear, settled);
+  }, [graph.cards, near.ids, settled]);
   const lit = highlight.edges;
   const shownEdges = useMemo(() => nearEdges(graph, near.ids, lit), [graph, near.ids, lit]);
   const shown = useMemo(() => new Set(shownEdges.map((edge) => edge.id)), [shownEdges]);
@@ -66,9 +77,9 @@ export function usePicture({ graph, positions, settled, figures, dragging }: Pic
   );
   const edgesBefore = useRef<MeshFlowEdge[]>([]);
   const edges = useMemo(() => {
-    edgesBefore.current = flowEdges({ edges: shownEdges, curves, places, figures, words }, edgesBefore.current);
+    edgesBefore.current = flowEdges({ edges: shownEdges, curves, places, figures, words, lit }, edgesBefore.current);
     return edgesBefore.current;
-  }, [shownEdges, curves, places, figures, words]);
+  }, [shownEdges, curves, places, figures, words, lit]);
   return { index, near, curves, far, bundles: bundled.bundles, nodes, edges, words };
 }
 

@@ -2,12 +2,13 @@
 
 import { Pencil, Trash2, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { paths } from '@/lib/client';
 import type { Kind } from '@/lib/model';
 import { useMayWrite } from '../layout';
 import { cn, HelpMark, IconButton, KindGlyph } from '../ui';
 import { PanelResizer } from './panel-resizer';
+import { useFocusBack } from './use-focus-back';
 import { usePanelWidth } from './use-panel-width';
 
 export interface PanelFrameProps {
@@ -29,8 +30,11 @@ export function PanelFrame({ title, lead, kind, onClose, onEdit, onDelete, child
   const viewer = useTranslations('shell.person')('viewerHint');
   const mayWrite = useMayWrite();
   const [width, setWidth] = usePanelWidth();
+  const frame = useRef<HTMLElement>(null);
+  useFocusBack(frame, `${kind} ${title}`);
   return (
     <aside
+      ref={frame}
       data-side-panel
       aria-label={`${t('label')}: ${title}`}
       style={{ '--panel': `${width}px` } as React.CSSProperties}

@@ -94,7 +94,7 @@ export function ResourceTabs({ mesh, snapshot, resource, page, go }: ResourceTab
       value={open}
       label={t('tabsLabel', { name: resource.name })}
       onChange={(id) => go({ select: ref, tab: id === 'overview' ? undefined : id })}
-      contentClassName="outline-none"
+      contentClassName="focus-visible:-outline-offset-2"
     />
   );
 }

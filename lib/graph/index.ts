@@ -24,6 +24,7 @@ export { placeLabels } from './labels';
 export { type LayoutEngine, layoutGraph, layoutKey, NO_POSITIONS } from './layout';
 export { nearestCurve } from './near-curve';
 export { type OutlineLine, outlineOf } from './outline';
+export { inReadingOrder } from './reading-order';
 export { reconcile } from './reconcile';
 export { gatewayRouteBody, matchSummary, routeBody, sameTargets, withWeights } from './route-parts';
 export { EdgeRouter } from './routing';
