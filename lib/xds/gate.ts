@@ -22,14 +22,20 @@ export interface GatedCall {
 interface LiveCall {
   call: GrpcCall;
   peer: PeerInfo;
-  openedAt: number;
+  /** Since when it waits: for the answer about its proof, then for its own first message. */
+  since: number;
+  /** What it showed is being asked about: that takes our time, not the peer's. */
+  asking: boolean;
   admitted?: { node: NodeInfo; kind: 'ads' | 'report'; until: number | undefined };
 }
 
 /** A call must say who it is within this, ms: Envoy does so at once. */
 const FIRST_MESSAGE_MS = 15_000;
+/** Whoever is asked about a proof must have answered within this, ms; the questions themselves give up earlier. */
+const PROOF_MS = 15_000;
 const SWEEP_EVERY_MS = 1000;
 const DEADLINE_EXCEEDED = 4;
+const UNAVAILABLE = 14;
 
 /** Where every call passes: what it shows is looked at before its first message, and again when that ends. */
 export class Gate {
@@ -43,21 +49,32 @@ export class Gate {
   /** Puts the gate before a method. Whoever has to be asked about (over the network) is not read from meanwhile. */
   method(serve: (call: GrpcCall, gated: GatedCall) => CallHandler): Method {
     return (call) => {
+      const live: LiveCall = { call, peer: this.options.peerOf(call), since: this.options.now(), asking: false };
       const proof = this.options.authenticate?.({
         authorization: call.authorization,
         certificate: call.certificate,
       });
-      if (!(proof instanceof Promise)) return this.#serve(call, proof, serve);
-      return proof.then((known) => this.#serve(call, known, serve));
+      this.#calls.add(live);
+      if (!(proof instanceof Promise)) return this.#serve(live, proof, serve);
+      live.asking = true;
+      call.onOver(() => this.#calls.delete(live));
+      return proof.then(
+        (known) => this.#serve(live, known, serve),
+        (error: unknown) => {
+          this.#calls.delete(live);
+          throw error;
+        },
+      );
     };
   }
 
-  #serve(call: GrpcCall, proof: Proof | undefined, serve: (call: GrpcCall, gated: GatedCall) => CallHandler) {
-    const peer: PeerInfo = { ...this.options.peerOf(call), ...(proof && { proof }) };
-    const live: LiveCall = { call, peer, openedAt: this.options.now() };
-    this.#calls.add(live);
+  #serve(live: LiveCall, proof: Proof | undefined, serve: (call: GrpcCall, gated: GatedCall) => CallHandler) {
+    const { call } = live;
+    live.peer = { ...live.peer, ...(proof && { proof }) };
+    live.asking = false;
+    live.since = this.options.now();
     const handler = serve(call, {
-      peer,
+      peer: live.peer,
       letIn: (node, kind, until) => {
         live.admitted = { node, kind, until };
         call.admitted();
@@ -87,10 +104,11 @@ export class Gate {
   #sweep(): void {
     const now = this.options.now();
     for (const live of [...this.#calls]) {
-      const { admitted, openedAt, call } = live;
+      const { admitted, since, asking, call } = live;
       if (admitted && admitted.until !== undefined && admitted.until <= now) this.#look(live);
-      if (admitted || now - openedAt < FIRST_MESSAGE_MS) continue;
-      call.finish(DEADLINE_EXCEEDED, 'nothing was said on this stream');
+      if (admitted || now - since < (asking ? PROOF_MS : FIRST_MESSAGE_MS)) continue;
+      if (asking) call.finish(UNAVAILABLE, 'what this call showed could not be checked in time');
+      else call.finish(DEADLINE_EXCEEDED, 'nothing was said on this stream');
     }
   }
 

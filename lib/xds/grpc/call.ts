@@ -47,6 +47,8 @@ export interface CallInfo {
 /** One gRPC call on an HTTP/2 stream: messages in and out, and a status at the end. */
 export class GrpcCall {
   private handler: CallHandler | undefined;
+  /** Wants to know of the end before the call is served. */
+  private overTold: (() => void) | undefined;
   private over = false;
   private isLetIn = false;
   /** Bytes that its connection was told of. */
@@ -84,6 +86,12 @@ export class GrpcCall {
     this.stream.on('end', () => {
       if (!this.over) handler.end();
     });
+  }
+
+  /** Tells of the end, also of one that comes before the call is served. */
+  onOver(told: () => void): void {
+    if (this.over) told();
+    else this.overTold = told;
   }
 
   /** Somebody we know: longer messages are taken from now on. */
@@ -156,6 +164,7 @@ export class GrpcCall {
     this.over = true;
     this.tellHeld();
     if (this.isLetIn) this.about.connection.left();
+    this.overTold?.();
     this.handler?.closed();
   }
 }
