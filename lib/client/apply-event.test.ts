@@ -72,4 +72,16 @@ describe('applyEvent', () => {
     });
     expect(isStale(client, keys.draft('m', 'e'))).toBe(true);
   });
+
+  it('asks for the last five minutes again when there is a new bucket, and not with each event', () => {
+    const key = keys.trafficHistory('m', { kind: 'virtualNode', name: 'n' });
+    const traffic = { at: 1, windowSeconds: 60, edges: [], routes: [], loads: [], reporting: { proxies: 0, of: 0 } };
+    const client = new QueryClient();
+    client.setQueryData(key, 'old', { updatedAt: Date.now() - 4000 });
+    applyEvent(client, { type: 'traffic', mesh: 'm', traffic });
+    expect(isStale(client, key)).toBe(false);
+    client.setQueryData(key, 'old', { updatedAt: Date.now() - 5000 });
+    applyEvent(client, { type: 'traffic', mesh: 'm', traffic });
+    expect(isStale(client, key)).toBe(true);
+  });
 });

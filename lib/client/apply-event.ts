@@ -1,12 +1,22 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { ApiEvent } from '@/lib/model';
+import { type ApiEvent, HISTORY_BUCKET_SECONDS } from '@/lib/model';
 import { keys } from './queries';
 
 /** Brings what is cached up to date with an event: data that it carries is put in, the rest is fetched again. */
 export function applyEvent(client: QueryClient, event: ApiEvent): void {
-  if (event.type === 'traffic') client.setQueryData(keys.traffic(event.mesh), event.traffic);
+  if (event.type === 'traffic') takeTraffic(client, event);
   if (event.type === 'receipt') client.setQueryData(keys.receipt(event.mesh, event.receipt.revision), event.receipt);
   for (const queryKey of staleAfter(event)) void client.invalidateQueries({ queryKey });
+}
+
+function takeTraffic(client: QueryClient, { mesh, traffic }: Extract<ApiEvent, { type: 'traffic' }>): void {
+  client.setQueryData(keys.traffic(mesh), traffic);
+  // A new bucket is there every five seconds only; an answer that is under way is waited for.
+  const old = Date.now() - HISTORY_BUCKET_SECONDS * 1000;
+  void client.invalidateQueries(
+    { queryKey: keys.trafficHistories(mesh), predicate: ({ state }) => state.dataUpdatedAt <= old },
+    { cancelRefetch: false },
+  );
 }
 
 function staleAfter(event: ApiEvent): (readonly unknown[])[] {

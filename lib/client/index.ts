@@ -71,6 +71,7 @@ export {
   revisionsQuery,
   settingsQuery,
   snapshotQuery,
+  trafficHistoryQuery,
   trafficQuery,
 } from './queries';
 export { changeSettings } from './settings';

@@ -108,6 +108,8 @@ export const paths = {
     proxyConfig: (name: string, id: string) => `/api/meshkeep${mesh(name)}/proxies/${encodeURIComponent(id)}/config`,
     settings: (name: string) => `/api/meshkeep${mesh(name)}/settings`,
     traffic: (name: string) => `/api/meshkeep${mesh(name)}/traffic`,
+    trafficHistory: (name: string, { kind, parent, name: of }: ResourceRef) =>
+      `/api/meshkeep${mesh(name)}/traffic/history${query({ kind, parent, name: of })}`,
     revisions: (name: string, page: RevisionFilter & { before?: number; limit?: number } = {}) =>
       `/api/meshkeep${mesh(name)}/revisions${query({ ...page })}`,
     receipt: (name: string, revision: number) => `/api/meshkeep${mesh(name)}/revisions/${revision}/receipt`,

@@ -11,11 +11,14 @@ import {
   meshSettingsSchema,
   proxyConfigSchema,
   proxyListSchema,
+  type ResourceRef,
   type RevisionFilter,
   receiptSchema,
+  refKey,
   refusedConnectionListSchema,
   revisionListSchema,
   snapshotSchema,
+  trafficHistorySchema,
   trafficSchema,
 } from '@/lib/model';
 import { getJson } from './fetch';
@@ -37,6 +40,9 @@ export const keys = {
   proxyConfig: (mesh: string, id: string) => ['mesh', mesh, 'proxies', id] as const,
   settings: (mesh: string) => ['mesh', mesh, 'settings'] as const,
   traffic: (mesh: string) => ['mesh', mesh, 'traffic'] as const,
+  /** Of all resources of a mesh. */
+  trafficHistories: (mesh: string) => ['mesh', mesh, 'traffic-history'] as const,
+  trafficHistory: (mesh: string, ref: ResourceRef) => ['mesh', mesh, 'traffic-history', refKey(ref)] as const,
   revisions: (mesh: string) => ['mesh', mesh, 'revisions'] as const,
   receipt: (mesh: string, revision: number) => ['mesh', mesh, 'receipt', revision] as const,
   /** All drafts of a mesh and their plans lie below. */
@@ -118,6 +124,13 @@ export const trafficQuery = (mesh: string) =>
   queryOptions({
     queryKey: keys.traffic(mesh),
     queryFn: ({ signal }) => getJson(paths.api.traffic(mesh), trafficSchema, signal),
+  });
+
+/** The last five minutes of what concerns one resource; events bring newer ones. */
+export const trafficHistoryQuery = (mesh: string, ref: ResourceRef) =>
+  queryOptions({
+    queryKey: keys.trafficHistory(mesh, ref),
+    queryFn: ({ signal }) => getJson(paths.api.trafficHistory(mesh, ref), trafficHistorySchema, signal),
   });
 
 export const settingsQuery = (mesh: string) =>

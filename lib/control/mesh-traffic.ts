@@ -11,6 +11,7 @@ import {
 } from '@/lib/model';
 import type { AccessEntry, ClusterLoad } from '@/lib/xds';
 import { didFail } from './request-outcome';
+import { MeshHistory } from './traffic-history';
 
 /** Seconds of traffic that are kept. */
 export const WINDOW_SECONDS = 60;
@@ -64,6 +65,8 @@ export class MeshTraffic {
   readonly #routes = new Map<string, RouteWindow>();
   readonly #loads = new Map<string, { caller: Caller; target: Target }>();
   readonly #proxies = new Map<string, FigureWindow>();
+  /** The same requests over a longer time. */
+  readonly history = new MeshHistory();
 
   constructor(
     private readonly mesh: string,
@@ -147,10 +150,16 @@ export class MeshTraffic {
       virtualService,
       window: new FigureWindow(WINDOW_SECONDS),
     })).window.add(sample);
+    this.history.called(caller, virtualService, sample);
     if (tag?.virtualRouter === undefined || tag.route === undefined) return;
     const { virtualRouter, route } = tag;
     const split = entryOf(this.#routes, routeKey(virtualRouter, route), () => newRoute(virtualRouter, route, 0));
-    if (!wentOldWay(split, entry, sample.at)) this.#split(split, entry, sample);
+    const target = this.#targetOf(entry);
+    if (target) this.history.routed(caller, { virtualRouter, route }, target, sample);
+    if (wentOldWay(split, entry, sample.at)) return;
+    const key = target && `${target.virtualNode}:${target.port}`;
+    const window = key ? entryOf(split.targets, key, () => newTarget(target)).window : split.untargeted;
+    window.add(sample);
   }
 
   /** What a request without a route was for, by the host it asked: its caller may lack the backend. */
@@ -159,14 +168,9 @@ export class MeshTraffic {
     return this.serviceOfHost(authority.replace(/:\d+$/, '').toLowerCase());
   }
 
-  #split(split: RouteWindow, { upstreamCluster, upstreamHost }: AccessEntry, sample: Sample): void {
+  #targetOf({ upstreamCluster, upstreamHost }: AccessEntry) {
     const shared = upstreamHost !== undefined && parseTcpRouteClusterName(this.mesh, upstreamCluster);
-    const target = shared
-      ? this.targetOfHost(shared, upstreamHost)
-      : parseEgressClusterName(this.mesh, upstreamCluster);
-    const key = target && `${target.virtualNode}:${target.port}`;
-    const window = key ? entryOf(split.targets, key, () => newTarget(target)).window : split.untargeted;
-    window.add(sample);
+    return shared ? this.targetOfHost(shared, upstreamHost) : parseEgressClusterName(this.mesh, upstreamCluster);
   }
 
   /** Drops what is empty, except the edges of callers that are connected: there silence means no request. */

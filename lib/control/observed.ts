@@ -60,6 +60,7 @@ export function observedState(
       if (!snapshot) return noTraffic(deps.now());
       return state.traffic.read(snapshot, deps.now());
     },
+    trafficHistory: (mesh, ref) => state.traffic.history(mesh, ref, deps.now()),
     subscribe: (listener) => state.notifier.subscribe(listener),
   };
 }

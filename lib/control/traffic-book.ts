@@ -4,8 +4,10 @@ import {
   type MeshSnapshot,
   meshKeyText,
   type ResourceChange,
+  type ResourceRef,
   refKey,
   type Traffic,
+  type TrafficHistory,
 } from '@/lib/model';
 import { stableStringify } from '@/lib/util';
 import { MeshTraffic } from './mesh-traffic';
@@ -46,6 +48,17 @@ export class TrafficBook {
 
   forgetMesh(mesh: MeshKey): void {
     this.#byMesh.delete(meshKeyText(mesh));
+  }
+
+  /** The last five minutes of what concerns one resource. */
+  history(mesh: MeshKey, ref: ResourceRef, now: number): TrafficHistory {
+    const since = new Map<string, number>();
+    for (const proxy of this.proxies.ofMesh(meshKeyText(mesh))) {
+      if (!proxy.reportsLogs) continue;
+      const key = refKey(proxy.group.resource);
+      since.set(key, Math.min(since.get(key) ?? Number.POSITIVE_INFINITY, proxy.stream.connectedAt));
+    }
+    return this.of(mesh).history.read(ref, now, (resource) => since.get(refKey(resource)));
   }
 
   read(snapshot: MeshSnapshot, now: number): Traffic {

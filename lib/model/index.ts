@@ -69,6 +69,7 @@ export * from './settings-api';
 export * from './snapshot';
 export { sameTags, tagChanges } from './tags';
 export * from './tls-turn';
+export * from './traffic-api';
 export { cleanShape } from './validate/clean';
 export { validateInput, validateSpec } from './validate/validate';
 export { pathText, VIOLATION_CODES, type Violation, type ViolationCode } from './validate/violation';

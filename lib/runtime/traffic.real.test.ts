@@ -8,13 +8,20 @@ import {
   UpdateVirtualNodeCommand,
 } from '@aws-sdk/client-app-mesh';
 import { describe, expect, it } from 'vitest';
-import { proxyListSchema, snapshotSchema, type Traffic, trafficSchema } from '@/lib/model';
+import {
+  proxyListSchema,
+  snapshotSchema,
+  type Traffic,
+  type TrafficPoints,
+  trafficHistorySchema,
+  trafficSchema,
+} from '@/lib/model';
 import { eventually, RealEnvoy } from '@/lib/xds/testing/envoy';
 import { freePort } from '@/lib/xds/testing/traffic';
 import { callService, countAnswers } from './testing/calls';
 import { type Plane, startPlane } from './testing/plane';
 import { startLine } from './testing/proxies';
-import { createMesh, explicitMetadata, MESH, SERVICE, setWeights } from './testing/scenario';
+import { createMesh, explicitMetadata, MESH, ROUTE, SERVICE, setWeights } from './testing/scenario';
 
 const traffic = async (plane: Plane) => trafficSchema.parse(await (await plane.get(`/meshes/${MESH}/traffic`)).json());
 
@@ -82,6 +89,49 @@ describe('traffic', () => {
     const edge = (await traffic(plane)).edges[0];
     expect(edge?.successRate).toBeLessThan(1);
     expect(edge?.successRate).toBeGreaterThan(0);
+  });
+
+  it('remembers five minutes of each target, over a change of the route, as the applications counted them', async () => {
+    const plane = await startPlane();
+    await createMesh(plane);
+    const { egress, v1, v2 } = await startLine(plane);
+    const history = async (of: string) =>
+      trafficHistorySchema.parse(await (await plane.get(`/meshes/${MESH}/traffic/history?${of}`)).json());
+    const sum = (points: TrafficPoints | undefined) =>
+      (points ?? []).reduce((total, point) => total + (point?.requests ?? 0), 0);
+    const failures = (points: TrafficPoints | undefined) =>
+      (points ?? []).reduce((total, point) => total + (point?.failed ?? 0), 0);
+    const ofRoute = async (name: string) =>
+      (await history(`kind=route&parent=${ROUTE.virtualRouterName}&name=${ROUTE.routeName}`)).targets.find(
+        (one) => one.virtualNode === name,
+      )?.points;
+    await countAnswers(egress, 40);
+    // Everything to the other one, which nobody calls any more: an echo of the weights would show it there.
+    await setWeights(plane, 0, 100);
+    await eventually(async () => (await countAnswers(egress, 1)).v2 === 1);
+    await setWeights(plane, 100, 0);
+    await eventually(async () => (await countAnswers(egress, 1)).v1 === 1);
+    await setWeights(plane, 0, 100);
+    await eventually(
+      async () => sum(await ofRoute('back-v1')) >= v1.count && sum(await ofRoute('back-v2')) >= v2.count,
+    );
+    expect(v1.count).toBeGreaterThan(v2.count);
+    expect([sum(await ofRoute('back-v1')), sum(await ofRoute('back-v2'))]).toEqual([v1.count, v2.count]);
+    const { edges } = await history(`kind=virtualService&name=${SERVICE}`);
+    expect(edges.map(({ points }) => sum(points))).toEqual([v1.count + v2.count]);
+    expect(failures(edges[0]?.points)).toBe(0);
+    const known = edges[0]?.points.findIndex((point) => point !== null) ?? 0;
+    expect(known, 'before the proxy came nothing is known').toBeGreaterThan(0);
+    expect(edges[0]?.points.slice(known), 'afterwards silence is zero').not.toContain(null);
+
+    await eventually(async () => (await countAnswers(egress, 1)).v2 === 1);
+    v2.server.closeAllConnections();
+    await new Promise((resolve) => v2.server.close(resolve));
+    let failed = 0;
+    while (failed < 5) if ((await callService(egress)).status === 503) failed += 1;
+    await eventually(async () => failures(await ofRoute('back-v2')) >= failed);
+    expect(failures(await ofRoute('back-v2'))).toBe(failed);
+    expect(failures(await ofRoute('back-v1'))).toBe(0);
   });
 
   it('shows a call whose caller has no such backend, as a problem that goes with the mended node', async () => {

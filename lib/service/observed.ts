@@ -9,6 +9,7 @@ import type {
   RefusedConnectionList,
   ResourceRef,
   Traffic,
+  TrafficHistory,
   Writer,
 } from '@/lib/model';
 import type { ProxyProfile, ProxyResource } from '@/lib/translate';
@@ -35,6 +36,8 @@ export interface ObservedState {
   proxyConfig(mesh: MeshKey, proxyId: string): ProxyConfig | undefined;
   receipt(mesh: MeshKey, revision: number): Receipt | undefined;
   traffic(mesh: MeshKey): Traffic;
+  /** The last five minutes of what concerns one resource. */
+  trafficHistory(mesh: MeshKey, ref: ResourceRef): TrafficHistory;
   subscribe(listener: (event: ObservedEvent) => void): () => void;
 }
 

@@ -10,6 +10,7 @@ import {
   receiptSchema,
   revisionListSchema,
   snapshotSchema,
+  trafficHistorySchema,
   trafficSchema,
 } from '@/lib/model';
 import { openPlane, type Plane, REGION } from '@/lib/runtime/testing/plane';
@@ -131,6 +132,10 @@ describe('reading a mesh', () => {
     const json = async (path: string) => (await plane.get(`/meshes/${MESH}${path}`)).json();
     expect(proxyListSchema.parse(await json('/proxies'))).toEqual({ proxies: [] });
     expect(trafficSchema.parse(await json('/traffic'))).toMatchObject({ edges: [], reporting: { proxies: 0, of: 0 } });
+    expect(trafficHistorySchema.parse(await json('/traffic/history?kind=virtualNode&name=front'))).toMatchObject({
+      targets: [],
+      edges: [],
+    });
     expect(receiptSchema.parse(await json(`/revisions/${revision}/receipt`))).toMatchObject({ total: 0, waiting: 0 });
   });
 });
@@ -140,6 +145,9 @@ describe('bad requests', () => {
     ['/meshes/nowhere/snapshot', 404, 'not-found'],
     ['/meshes/nowhere/proxies', 404, 'not-found'],
     ['/meshes/nowhere/traffic', 404, 'not-found'],
+    ['/meshes/nowhere/traffic/history?kind=route&parent=r&name=n', 404, 'not-found'],
+    [`/meshes/${MESH}/traffic/history?kind=strange&name=n`, 400, 'bad-request'],
+    [`/meshes/${MESH}/traffic/history`, 400, 'bad-request'],
     [`/meshes/${MESH}/strange`, 404, 'not-found'],
     [`/meshes/${MESH}/snapshot/strange`, 404, 'not-found'],
     [`/meshes/${MESH}/proxies/strange/config`, 404, 'not-found'],

@@ -8,6 +8,7 @@ import {
   type MeshSnapshot,
   revisionFilterSchema,
   sessionInputSchema,
+  trafficSubjectSchema,
 } from '@/lib/model';
 import {
   authorize,
@@ -187,6 +188,7 @@ function meshRoute(call: Call, key: MeshKey, rest: readonly string[]): Promise<R
   if (what === 'revisions' && id === undefined) return revisions(call, key);
   if (what === 'revisions' && part === 'receipt') return fresh(receipt(call, key, id ?? ''));
   if (what === 'proxies' && part === 'config') return fresh(proxyConfig(call, key, id ?? ''));
+  if (what === 'traffic' && id === 'history' && part === undefined) return fresh(trafficHistory(call, key));
   if (id !== undefined) return undefined;
   if (what === 'snapshot' && call.query.has('revision')) return past(call, key);
   if (what === 'snapshot') return snapshot(call, requireMesh(observed, key));
@@ -237,6 +239,12 @@ function receipt({ deps }: Call, key: MeshKey, revision: string) {
   const found = /^\d{1,15}$/.test(revision) ? deps.observed.receipt(key, Number(revision)) : undefined;
   if (!found) throw new ServiceError('not-found', `No receipt is kept of revision ${revision} of mesh ${key.mesh}.`);
   return found;
+}
+
+function trafficHistory({ deps: { observed }, query }: Call, key: MeshKey) {
+  const subject = trafficSubjectSchema.safeParse(Object.fromEntries(query));
+  if (!subject.success) throw new ServiceError('bad-request', z.prettifyError(subject.error));
+  return requireMesh(observed, key) && observed.trafficHistory(key, subject.data);
 }
 
 function proxyConfig({ deps }: Call, key: MeshKey, id: string) {
