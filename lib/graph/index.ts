@@ -30,6 +30,7 @@ export { gatewayRouteBody, matchSummary, routeBody, sameTargets, withWeights } f
 export { EdgeRouter } from './routing';
 export { spread } from './settle';
 export { CARD_WIDTH, type Dock, dockOffset, HEADER_HEIGHT, ROW_HEIGHT, rowOffset, sizeOf } from './sizes';
+export { SPARK_HEIGHT, type SparkFacts, type SparkPaths, sparkFacts, sparkPaths } from './sparkline';
 export { childrenOf, findResource, isKind, refOf, resourcesOfKind, specInHistory, type Typed } from './specs';
 export { type EdgeTraffic, overlayTraffic, type Split, splitOf, type Tone, thicknessOf, toneOf } from './traffic';
 export type * from './types';

@@ -20,6 +20,7 @@ import { problems } from './en/problems';
 import { proxies } from './en/proxies';
 import { resources } from './en/resources';
 import { shell } from './en/shell';
+import { traffic } from './en/traffic';
 import { transfer } from './en/transfer';
 import { view } from './en/view';
 import { weights } from './en/weights';
@@ -48,6 +49,7 @@ export const en = {
   proxies,
   resources,
   shell,
+  traffic,
   transfer,
   view,
   weights,

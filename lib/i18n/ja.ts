@@ -21,6 +21,7 @@ import { problems } from './ja/problems';
 import { proxies } from './ja/proxies';
 import { resources } from './ja/resources';
 import { shell } from './ja/shell';
+import { traffic } from './ja/traffic';
 import { transfer } from './ja/transfer';
 import { view } from './ja/view';
 import { weights } from './ja/weights';
@@ -50,6 +51,7 @@ export const ja = {
   proxies,
   resources,
   shell,
+  traffic,
   transfer,
   view,
   weights,

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { refOf, type Typed } from '@/lib/graph';
+import { RecentTraffic } from '../../sparklines';
 import { Section } from '../facts';
 import { ProxySummary } from '../proxy-summary';
 import { ListenerFacts } from './listener-facts';
@@ -10,6 +11,7 @@ import { RoutesSection } from './routes-section';
 
 export function GatewayOverview({
   gateway,
+  mesh,
   snapshot,
   proxies,
   onSelect,
@@ -25,6 +27,9 @@ export function GatewayOverview({
         onSelect={onSelect}
         onCreate={onCreate}
       />
+      <div className="px-5 pb-4">
+        <RecentTraffic key={gateway.name} mesh={mesh} subject={refOf(gateway)} expected={[]} />
+      </div>
       <Section title={t('section.listeners')}>
         <ListenerFacts
           listeners={gateway.spec.listeners.map(({ portMapping, tls }) => ({ portMapping, ...(tls && { tls }) }))}

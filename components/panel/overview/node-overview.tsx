@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { findResource, refOf, resourcesOfKind, sharesOf, type Typed } from '@/lib/graph';
 import { type ApiSnapshot, refKey, type Traffic, type VirtualNodeSpec, weightedTargetsOf } from '@/lib/model';
+import { RecentTraffic } from '../../sparklines';
 import { cn, useFigures } from '../../ui';
 import { Fact, Facts, type LinkedResource, ResourceList, Section } from '../facts';
 import { ProxySummary } from '../proxy-summary';
@@ -12,6 +13,7 @@ import type { OverviewContext } from './overview';
 
 export function NodeOverview({
   node,
+  mesh,
   snapshot,
   proxies,
   traffic,
@@ -30,6 +32,16 @@ export function NodeOverview({
       <Section title={t('section.backends')}>
         <ResourceList items={useBackends(node, snapshot, traffic)} empty={t('noBackends')} onSelect={onSelect} />
       </Section>
+      <div className="px-5 pb-4">
+        <RecentTraffic
+          key={node.name}
+          mesh={mesh}
+          subject={refOf(node)}
+          expected={(node.spec.backends ?? []).flatMap(({ virtualService }) =>
+            virtualService ? [{ name: virtualService.virtualServiceName }] : [],
+          )}
+        />
+      </div>
       <Section title={t('section.targetOf')}>
         <ResourceList items={useSources(node.name, snapshot)} empty={t('noTargetOf')} onSelect={onSelect} />
       </Section>

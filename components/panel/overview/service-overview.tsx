@@ -3,12 +3,14 @@
 import { useTranslations } from 'next-intl';
 import { findResource, refOf, resourcesOfKind, type Typed } from '@/lib/graph';
 import { type ApiSnapshot, gatewayTargetOf, type ResourceRef, refKey, type Traffic } from '@/lib/model';
+import { RecentTraffic } from '../../sparklines';
 import { useFigures } from '../../ui';
 import { type LinkedResource, ResourceList, Section } from '../facts';
 import type { OverviewContext } from './overview';
 
 export function ServiceOverview({
   service,
+  mesh,
   snapshot,
   traffic,
   onSelect,
@@ -27,6 +29,9 @@ export function ServiceOverview({
       <Section title={t('section.callers')}>
         <ResourceList items={useCallers(service.name, snapshot, traffic)} empty={t('noCallers')} onSelect={onSelect} />
       </Section>
+      <div className="px-5 pb-4">
+        <RecentTraffic key={service.name} mesh={mesh} subject={refOf(service)} expected={[]} />
+      </div>
     </>
   );
 }
