@@ -18,7 +18,7 @@ export function Sparkline({ points, most, label }: SparklineProps) {
       aria-label={label}
       viewBox={`0 0 ${points.length} ${SPARK_HEIGHT}`}
       preserveAspectRatio="none"
-      className="h-6 w-full"
+      className="h-6 w-full rounded-xs bg-canvas"
     >
       <title>{label}</title>
       <path d={known} fill="var(--ink-3)" />

@@ -2,10 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { type Caution, cautionsOf, sameTargets, type Typed, toPoints } from '@/lib/graph';
+import { type Caution, cautionsOf, refOf, sameTargets, type Typed, toPoints } from '@/lib/graph';
 import { type ApiSnapshot, type Traffic, type WeightedTarget, weightedTargetsOf } from '@/lib/model';
 import { useMayWrite } from '../layout';
 import { useMeshView } from '../mesh-view';
+import { RecentTraffic } from '../sparklines';
 import { useFigures } from '../ui';
 import { AskMove } from './ask-move';
 import { FailureNote } from './failure-note';
@@ -128,6 +129,11 @@ export function WeightEditor({ mesh, route, snapshot, traffic }: WeightEditorPro
         lines={lines}
         disabled={disabled}
         onWeight={(index, weight) => commit(weights.map((old, at) => (at === index ? weight : old)))}
+      />
+      <RecentTraffic
+        mesh={mesh}
+        subject={refOf(route)}
+        expected={stored.map(({ virtualNode, port }) => ({ name: virtualNode, ...(port !== undefined && { port }) }))}
       />
       {stored.length > 1 && (
         <SplitButtons

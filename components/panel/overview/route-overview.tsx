@@ -2,8 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { refOf, routeBody, type Typed } from '@/lib/graph';
-import { type GrpcRetryPolicy, type RouteSpec, refKey, weightedTargetsOf } from '@/lib/model';
-import { RecentTraffic } from '../../sparklines';
+import { type GrpcRetryPolicy, type RouteSpec, refKey } from '@/lib/model';
 import { WeightEditor } from '../../weights';
 import { durationText } from '../durations';
 import { Fact, Facts, Section } from '../facts';
@@ -12,14 +11,10 @@ import type { OverviewContext } from './overview';
 
 export function RouteOverview({ route, mesh, snapshot, traffic }: OverviewContext & { route: Typed<'route'> }) {
   const t = useTranslations('panel');
-  const ref = refOf(route);
   return (
     <>
       <div className="px-5 py-4">
-        <WeightEditor key={refKey(ref)} mesh={mesh} route={route} snapshot={snapshot} traffic={traffic} />
-      </div>
-      <div className="px-5 pb-4">
-        <RecentTraffic key={refKey(ref)} mesh={mesh} subject={ref} expected={targetsOf(route.spec)} />
+        <WeightEditor key={refKey(refOf(route))} mesh={mesh} route={route} snapshot={snapshot} traffic={traffic} />
       </div>
       <Section title={t('section.facts')}>
         <RouteFacts spec={route.spec} />
@@ -27,9 +22,6 @@ export function RouteOverview({ route, mesh, snapshot, traffic }: OverviewContex
     </>
   );
 }
-
-const targetsOf = (spec: RouteSpec) =>
-  weightedTargetsOf(spec).map(({ virtualNode, port }) => ({ name: virtualNode, ...(port !== undefined && { port }) }));
 
 function RouteFacts({ spec }: { spec: RouteSpec }) {
   const t = useTranslations('panel');
