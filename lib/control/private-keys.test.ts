@@ -22,9 +22,11 @@ describe('private keys go', () => {
       certificate: () => ({ chain: 'chain', privateKey: 'key' }),
       authority: () => 'root',
       authorityOf: () => 'root',
+      notAfter: () => 5,
     };
     const open = publicPart(all);
     expect(publicPart(all)).toBe(open);
     expect([open.certificate('a'), open.authority('a'), open.authorityOf('a')]).toEqual([undefined, 'root', 'root']);
+    expect(open.notAfter('a')).toBe(5);
   });
 });

@@ -25,8 +25,8 @@ const withoutKeys = new WeakMap<CertificateDirectory, CertificateDirectory>();
 export function publicPart(directory: CertificateDirectory): CertificateDirectory {
   const known = withoutKeys.get(directory);
   if (known) return known;
-  const { authority, authorityOf } = directory;
-  const made = { certificate: () => undefined, authority, authorityOf };
+  const { authority, authorityOf, notAfter } = directory;
+  const made = { certificate: () => undefined, authority, authorityOf, notAfter };
   withoutKeys.set(directory, made);
   return made;
 }

@@ -15,6 +15,8 @@ export interface CertificateDirectory {
   authority(arn: string): string | undefined;
   /** The authority behind a certificate that we hold, in PEM. */
   authorityOf(certificateArn: string): string | undefined;
+  /** When a certificate or authority ends, ms since the epoch; undefined where it is not held. */
+  notAfter(arn: string): number | undefined;
 }
 
 /** Holds nothing. */
@@ -22,4 +24,5 @@ export const NO_CERTIFICATES: CertificateDirectory = {
   certificate: () => undefined,
   authority: () => undefined,
   authorityOf: () => undefined,
+  notAfter: () => undefined,
 };

@@ -7,6 +7,8 @@ export { API_TABLE, type ApiOperation, operationOf, type Shape, shapeOf } from '
 export { arnOf, type ParsedArn, parseArn } from './arn';
 export * from './body-limit';
 export * from './bootstrap-api';
+export * from './certificate-end';
+export { namedCertificates } from './certificate-uses';
 export * from './certificates';
 export * from './certificates-api';
 export * from './connections';
@@ -32,6 +34,7 @@ export * from './envoy-versions';
 export * from './error-codes';
 export * from './event-api';
 export { callProblems, type SeenCall } from './find-problems/call-problems';
+export { endProblems } from './find-problems/end-problems';
 export { problemsOf } from './find-problems/problems-of';
 export { type HeldUpTurn, turnProblems } from './find-problems/turn-problems';
 export { FIX_CODES, type Fix, type FixCode, type FixResource } from './fixes/fix';

@@ -38,6 +38,8 @@ export const PROBLEM_CODES = [
   'target-wants-certificate',
   'certificate-not-held',
   'authority-not-held',
+  'certificate-ends-soon',
+  'certificate-ended',
   'tls-turn-waits',
   'tls-turn-without-certificate',
   'gateway-without-routes',

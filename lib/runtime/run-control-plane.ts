@@ -11,7 +11,7 @@ import {
   verifyPassword,
 } from '@/lib/identity';
 import { createMetrics } from '@/lib/metrics';
-import { problemsOf } from '@/lib/model';
+import { endProblems, problemsOf } from '@/lib/model';
 import { createCertificates, createClientAuthorities, createService, type Service } from '@/lib/service';
 import { createSqliteStore, type Store } from '@/lib/store';
 import { createTranslator, decodeResource } from '@/lib/translate';
@@ -99,7 +99,10 @@ async function start(config: Config, logger: Logger, opened: Opened): Promise<Ru
     logAddress: (peer) => withKeys(logAddress(config, ports.xds, peer), ports.keyHashes),
     home: config,
     proxiesPerResource: config.quotas.proxiesPerResource,
-    problemsOf: (snapshot, directory) => problemsOf(snapshot, directory, certificates.directory()),
+    problemsOf: (snapshot, directory) => [
+      ...problemsOf(snapshot, directory, certificates.directory()),
+      ...endProblems(snapshot, certificates.directory(), clock.now()),
+    ],
     certificates,
     toJson: decodeResource,
     createCloudMapClient,

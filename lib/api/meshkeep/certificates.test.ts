@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { UpdateVirtualNodeCommand } from '@aws-sdk/client-app-mesh';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signedFetch } from '@/lib/aws';
-import { type ApiCertificate, certificateListSchema, certificateSchema } from '@/lib/model';
+import { type ApiCertificate, type CertificateList, certificateListSchema, certificateSchema } from '@/lib/model';
 import { KEY, openPlane, type Plane, REGION } from '@/lib/runtime/testing/plane';
 import { createMesh, MESH } from '@/lib/runtime/testing/scenario';
 import { TestAuthority } from '@/lib/translate/testing/certificates';
@@ -37,10 +37,10 @@ async function add(body: unknown): Promise<ApiCertificate> {
   return certificateSchema.parse(JSON.parse(text));
 }
 
-async function list(): Promise<ApiCertificate[]> {
+async function list(): Promise<CertificateList> {
   const text = await (await plane.get('/certificates')).text();
   expect(text).not.toContain('PRIVATE KEY');
-  return certificateListSchema.parse(JSON.parse(text)).certificates;
+  return certificateListSchema.parse(JSON.parse(text));
 }
 
 async function problems(): Promise<string[]> {
@@ -64,10 +64,10 @@ describe('certificates', () => {
       issuer: 'CN=Meshkeep',
     });
     expect(issued.arn).toMatch(/^arn:aws:acm:us-east-1:000000000000:certificate\//);
-    const own = (await list()).find(({ kind }) => kind === 'authority');
+    const own = (await list()).certificates.find(({ kind }) => kind === 'authority');
     expect(own?.arn).toBe('arn:aws:acm-pca:us-east-1:000000000000:certificate-authority/meshkeep');
     await add({ issue: { names: ['other.apps.local'] } });
-    expect((await list()).filter(({ kind }) => kind === 'authority')).toHaveLength(1);
+    expect((await list()).certificates.filter(({ kind }) => kind === 'authority')).toHaveLength(1);
   });
 
   it('stand in for those of AWS under their ARN; until then the mesh says what it misses', async () => {
@@ -75,15 +75,31 @@ describe('certificates', () => {
     const spec = { listeners: [{ portMapping: { port: 8080, protocol: 'http' as const }, tls }] };
     await plane.appMesh.send(new UpdateVirtualNodeCommand({ meshName: MESH, virtualNodeName: 'back-v1', spec }));
     expect(await problems()).toContain('certificate-not-held');
+    const uses = [{ mesh: MESH, kind: 'virtualNode', name: 'back-v1', as: 'listener', detail: '8080' }];
+    const missing = { arn: AWS_ARN, kind: 'certificate', uses: uses.map((use) => expect.objectContaining(use)) };
+    expect((await list()).missing).toEqual([missing]);
     const made = await authority.issue('imported', 'back.apps.local');
     const imported = await add({
       import: { arn: AWS_ARN, certificate: made.chainPem + authority.pem, privateKey: made.keyPem },
     });
     expect(imported).toMatchObject({ arn: AWS_ARN, names: ['back.apps.local'], hasPrivateKey: true });
     expect(await problems()).not.toContain('certificate-not-held');
+    const { certificates, missing: none } = await list();
+    expect(certificates.find(({ arn }) => arn === AWS_ARN)?.uses).toEqual(missing.uses);
+    expect(certificates.map(({ notAfter }) => notAfter)).toEqual(
+      certificates.map(({ notAfter }) => notAfter).sort((a, b) => a - b),
+    );
+    expect(none).toEqual([]);
     expect((await send('DELETE', undefined, `?arn=${encodeURIComponent(AWS_ARN)}`)).status).toBe(204);
     expect(await problems()).toContain('certificate-not-held');
     expect((await send('DELETE', undefined, `?arn=${encodeURIComponent(AWS_ARN)}`)).status).toBe(404);
+  });
+
+  it('that a mesh uses are a problem when they end within 30 days', async () => {
+    await add({ issue: { arn: AWS_ARN, names: ['back.apps.local'], days: 29 } });
+    expect(await problems()).toContain('certificate-ends-soon');
+    await add({ issue: { arn: AWS_ARN, names: ['back.apps.local'], days: 60 } });
+    expect(await problems()).not.toContain('certificate-ends-soon');
   });
 
   it('of authorities are trusted without a key', async () => {
@@ -95,10 +111,10 @@ describe('certificates', () => {
     const made = await authority.issue('one', 'one.local');
     const other = await authority.issue('two', 'two.local');
     const cases: [unknown, string][] = [
-      [{ import: { certificate: 'x', privateKey: made.keyPem } }, 'holds no certificate'],
-      [{ import: { certificate: made.chainPem, privateKey: 'x' } }, 'is no private key'],
+      [{ import: { certificate: 'x', privateKey: made.keyPem } }, 'body.import.certificate: holds no certificate'],
+      [{ import: { certificate: made.chainPem, privateKey: 'x' } }, 'body.import.privateKey: is no private key'],
       [{ import: { certificate: made.chainPem, privateKey: other.keyPem } }, 'does not belong'],
-      [{ trust: { certificate: made.chainPem } }, 'not one of an authority'],
+      [{ trust: { certificate: made.chainPem } }, 'body.trust.certificate: is not one of an authority'],
       [{ issue: { names: [] } }, ''],
       [{ import: { arn: 'not an arn', certificate: made.chainPem, privateKey: made.keyPem } }, ''],
       [{}, ''],

@@ -102,7 +102,8 @@ async function answer(deps: MeshkeepDoorDeps, request: RawRequest): Promise<RawR
   if (first === 'connections')
     return orNotFound(connectionRoute({ ...call, connections: deps.connections }, rest), first);
   if (first === 'certificates' && rest.length === 0) {
-    return certificateRoute({ ...call, certificates: deps.certificates });
+    const meshes = () => ownMeshes(deps.observed, caller);
+    return certificateRoute({ ...call, certificates: deps.certificates, meshes });
   }
   if (first === 'client-authorities' && rest.length <= 1) {
     return authorityRoute({ ...call, authorities: deps.authorities }, rest[0]);
@@ -173,11 +174,13 @@ function orNotFound(answer: Promise<RawResponse> | undefined, below: string): Pr
 
 function listMeshes({ observed }: MeshkeepDoorDeps, caller: Caller) {
   authorize(caller, 'read');
+  return ownMeshes(observed, caller).map((snapshot) => meshSummary(snapshot, observed));
+}
+
+/** Meshes of the caller's account and region, by name. */
+function ownMeshes(observed: ObservedState, caller: Caller): MeshSnapshot[] {
   const own = observed.meshes().filter(({ account, region }) => account === caller.account && region === caller.region);
-  return own
-    .flatMap((key) => observed.snapshot(key) ?? [])
-    .sort((a, b) => (a.key.mesh < b.key.mesh ? -1 : 1))
-    .map((snapshot) => meshSummary(snapshot, observed));
+  return own.flatMap((key) => observed.snapshot(key) ?? []).sort((a, b) => (a.key.mesh < b.key.mesh ? -1 : 1));
 }
 
 /** Undefined for a path that does not exist. History and receipts outlive their mesh; the rest wants the mesh. */

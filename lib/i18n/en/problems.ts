@@ -30,6 +30,9 @@ export const problems = {
     '{target} asks for a certificate that {name} does not show: calls to {service} are answered with 503.',
   'certificate-not-held': 'The certificate {arn} of {name} is not held here: this listener stays closed for TLS.',
   'authority-not-held': 'The authority {arn} that {name} trusts is not held here: these calls are answered with 503.',
+  'certificate-ends-soon':
+    '{name} uses {arn}, which ends on {end, date, medium}. TLS with it fails from then on: renew it in time.',
+  'certificate-ended': '{name} uses {arn}, which ended on {end, date, medium}: TLS with it fails.',
   'tls-turn-waits':
     'The TLS of {name} is being changed and waits for proxies that have not acknowledged it ({proxies}). Until they have, connections are taken as before the change, too.',
   'tls-turn-without-certificate':

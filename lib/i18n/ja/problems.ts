@@ -33,6 +33,9 @@ export const problems = {
   'certificate-not-held':
     '{name} の証明書 {arn} はここに登録されていないため、このリスナーは TLS 接続を受け付けません。',
   'authority-not-held': '{name} が信頼する認証局 {arn} はここに登録されていないため、呼び出しには 503 を返します。',
+  'certificate-ends-soon':
+    '{name} が使う {arn} の期限は {end, date, medium} です。期限を過ぎると TLS 接続が失敗するため、それまでに更新してください。',
+  'certificate-ended': '{name} が使う {arn} は {end, date, medium} に期限が切れているため、TLS 接続が失敗します。',
   'tls-turn-waits':
     '{name} の TLS を切り替えています。まだ受領していないプロキシ（{proxies}）を待っており、それまでは変更前と同じ接続も受け付けます。',
   'tls-turn-without-certificate':

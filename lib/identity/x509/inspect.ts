@@ -6,7 +6,8 @@ export interface InspectedChain {
   names: readonly string[];
   subject: string;
   issuer: string;
-  /** Of the one that ends first, ms since the epoch. */
+  /** Of the one that begins last and of the one that ends first, ms since the epoch. */
+  notBefore: number;
   notAfter: number;
   /** Every certificate of an authority in it, in PEM. */
   authorities: readonly string[];
@@ -32,6 +33,7 @@ export function inspectChain(pem: string): InspectedChain | { problem: string } 
     names: namesOf(first),
     subject: oneLine(first.subject),
     issuer: oneLine(first.issuer),
+    notBefore: Math.max(...certificates.map(({ validFrom }) => Date.parse(validFrom))),
     notAfter: Math.min(...certificates.map(({ validTo }) => Date.parse(validTo))),
     authorities: certificates.filter(({ ca }) => ca).map((one) => one.toString()),
     pem: certificates.map((one) => one.toString()).join(''),

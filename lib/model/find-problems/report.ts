@@ -23,6 +23,8 @@ const SEVERITY: Readonly<Record<ProblemCode, Severity>> = {
   'target-wants-certificate': 'error',
   'certificate-not-held': 'error',
   'authority-not-held': 'error',
+  'certificate-ends-soon': 'warning',
+  'certificate-ended': 'error',
   'tls-turn-waits': 'warning',
   'tls-turn-without-certificate': 'error',
   'gateway-without-routes': 'warning',

@@ -1,3 +1,4 @@
+import { type CertificateOwner, clientPoliciesOf, namedArnsOf } from '../certificate-uses';
 import type { CertificateDirectory } from '../certificates';
 import type {
   ClientPolicy,
@@ -15,7 +16,6 @@ import { problem } from './report';
 
 type AnyTls = ListenerTls | VirtualGatewayListenerTls;
 type AnyPolicy = ClientPolicy | VirtualGatewayClientPolicy;
-type Owner = Resource<'virtualNode'> | Resource<'virtualGateway'>;
 
 /** TLS of a listener by itself. */
 export function listenerTlsProblems(owner: Resource, tls: AnyTls | undefined, path: string): Problem[] {
@@ -24,42 +24,13 @@ export function listenerTlsProblems(owner: Resource, tls: AnyTls | undefined, pa
 }
 
 /** Certificates and authorities of a node or gateway that are not held here: nothing that needs them is served. */
-export function certificateProblems(owner: Owner, certificates: CertificateDirectory): Problem[] {
-  const listeners: readonly { tls?: AnyTls }[] = owner.spec.listeners ?? [];
-  const own = listeners.flatMap(({ tls }, i) => {
-    const arn = tls && tls.mode !== 'DISABLED' ? tls.certificate.acm?.certificateArn : undefined;
-    const path = `listeners[${i}].tls.certificate.acm.certificateArn`;
-    return arn === undefined || certificates.authorityOf(arn) !== undefined
-      ? []
-      : [problem(owner, 'certificate-not-held', path, { arn })];
+export function certificateProblems(owner: CertificateOwner, certificates: CertificateDirectory): Problem[] {
+  return namedArnsOf(owner).flatMap(({ arn, kind, use: { path } }) => {
+    const isCertificate = kind === 'certificate';
+    const held = isCertificate ? certificates.authorityOf(arn) : certificates.authority(arn);
+    if (held !== undefined) return [];
+    return [problem(owner, isCertificate ? 'certificate-not-held' : 'authority-not-held', path, { arn })];
   });
-  return [
-    ...own,
-    ...policiesOf(owner).flatMap(({ policy, path }) => authorityProblems(owner, policy, path, certificates)),
-  ];
-}
-
-function authorityProblems(
-  owner: Owner,
-  policy: AnyPolicy,
-  path: string,
-  certificates: CertificateDirectory,
-): Problem[] {
-  const arns = policy.tls?.validation.trust.acm?.certificateAuthorityArns ?? [];
-  return arns
-    .filter((arn) => certificates.authority(arn) === undefined)
-    .map((arn) => problem(owner, 'authority-not-held', `${path}.tls.validation.trust.acm`, { arn }));
-}
-
-function policiesOf({ spec }: Owner): { policy: AnyPolicy; path: string }[] {
-  const backends = 'backends' in spec ? (spec.backends ?? []) : [];
-  return [
-    { policy: spec.backendDefaults?.clientPolicy, path: 'backendDefaults.clientPolicy' },
-    ...backends.map(({ virtualService }, i) => ({
-      policy: virtualService?.clientPolicy,
-      path: `backends[${i}].virtualService.clientPolicy`,
-    })),
-  ].flatMap(({ policy, path }) => (policy ? [{ policy, path }] : []));
 }
 
 /** A service that is called, with what the caller's policy for it is and where the call stands in the spec. */
@@ -100,7 +71,7 @@ export function speaksTls({ virtualNodes }: MeshSnapshot): boolean {
   const known = tlsMeshes.get(virtualNodes);
   if (known !== undefined) return known;
   const found = [...virtualNodes.values()].some(
-    (node) => (node.spec.listeners ?? []).some(hasTls) || policiesOf(node).some(({ policy }) => policy.tls),
+    (node) => (node.spec.listeners ?? []).some(hasTls) || clientPoliciesOf(node).some(({ policy }) => policy.tls),
   );
   tlsMeshes.set(virtualNodes, found);
   return found;

@@ -18,6 +18,7 @@ interface InspectedPem {
   names: readonly string[];
   subject: string;
   issuer: string;
+  notBefore: number;
   notAfter: number;
   authorities: readonly string[];
   pem: string;
@@ -44,6 +45,7 @@ interface LeafWishes extends Validity {
  * sealed in the store and never shown.
  */
 export interface Certificates {
+  /** What ends first comes first. */
   list(caller: Caller): Promise<ApiCertificate[]>;
   /** Throws `bad-request` with the reason where a certificate or key is not usable. */
   add(caller: Caller, wanted: NewCertificate): Promise<ApiCertificate>;
@@ -80,7 +82,8 @@ export async function createCertificates(deps: Deps): Promise<Certificates> {
     onChange: (listener) => void listeners.push(listener),
     async list(caller) {
       authorize(caller, 'read');
-      return (await read(deps, certificateShelf.read)).map(toApi);
+      const shelf = await read(deps, certificateShelf.read);
+      return shelf.sort((a, b) => a.notAfter - b.notAfter || (a.arn < b.arn ? -1 : 1)).map((one) => toApi(deps, one));
     },
     async add(caller, wanted) {
       authorize(caller, 'administer');
@@ -93,7 +96,7 @@ export async function createCertificates(deps: Deps): Promise<Certificates> {
         return next;
       });
       if (!added) throw new ServiceError('bad-request', 'nothing was asked for');
-      return toApi(added);
+      return toApi(deps, added);
     },
     async remove(caller, arn) {
       authorize(caller, 'administer');
@@ -159,13 +162,14 @@ interface Kept {
 }
 
 function keep({ tools, cipher, clock }: Deps, caller: Caller, kept: Kept): StoredCertificate {
+  const place = kept.kind === 'authority' ? 'body.trust' : 'body.import';
   const read = tools.inspectChain(kept.certificate);
-  if ('problem' in read) throw new ServiceError('bad-request', `certificate ${read.problem}`);
+  if ('problem' in read) throw new ServiceError('bad-request', `${place}.certificate: ${read.problem}`);
   if (kept.kind === 'authority' && read.authorities.length === 0) {
-    throw new ServiceError('bad-request', 'certificate is not one of an authority');
+    throw new ServiceError('bad-request', `${place}.certificate: is not one of an authority`);
   }
   const problem = kept.privateKey === undefined ? undefined : tools.keyProblem(read.pem, kept.privateKey);
-  if (problem !== undefined) throw new ServiceError('bad-request', `privateKey ${problem}`);
+  if (problem !== undefined) throw new ServiceError('bad-request', `${place}.privateKey: ${problem}`);
   const { arn, kind, privateKey } = kept;
   return {
     arn,
@@ -191,6 +195,9 @@ function authorityArn({ region, account }: Caller, id: string): string {
   return `arn:aws:acm-pca:${region}:${account}:certificate-authority/${id}`;
 }
 
-function toApi({ sealedKey, authorities: _, ...stored }: StoredCertificate): ApiCertificate {
-  return { ...stored, hasPrivateKey: sealedKey !== undefined };
+/** The begin is read from the certificate itself: earlier versions did not store it. */
+function toApi({ tools }: Deps, { sealedKey, authorities: _, ...stored }: StoredCertificate): ApiCertificate {
+  const read = tools.inspectChain(stored.certificate);
+  const notBefore = 'problem' in read ? stored.addedAt : read.notBefore;
+  return { ...stored, notBefore, hasPrivateKey: sealedKey !== undefined };
 }

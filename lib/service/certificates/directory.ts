@@ -15,5 +15,6 @@ export function directoryOf(shelf: readonly StoredCertificate[], cipher: Cipher)
     },
     authority: (arn) => (byArn.get(arn)?.kind === 'authority' ? byArn.get(arn)?.certificate : undefined),
     authorityOf: (arn) => (byArn.get(arn)?.kind === 'certificate' ? byArn.get(arn)?.authorities : undefined),
+    notAfter: (arn) => byArn.get(arn)?.notAfter,
   };
 }

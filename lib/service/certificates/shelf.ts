@@ -5,7 +5,7 @@ import type { Cipher } from '@/lib/util';
 import { storedList } from '../stored-list';
 
 /** What is stored of a certificate or authority: everything but the private key in the open. */
-const storedSchema = certificateSchema.omit({ hasPrivateKey: true }).extend({
+const storedSchema = certificateSchema.omit({ hasPrivateKey: true, notBefore: true }).extend({
   /** Of a certificate: those that its clients may trust, in PEM. */
   authorities: z.string(),
   sealedKey: z.string().optional(),

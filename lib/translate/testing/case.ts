@@ -146,6 +146,7 @@ function certificatesOf(held: NonNullable<CaseFile['certificates']>): Certificat
     certificate: (arn) => held.find((one) => one.arn === arn),
     authority: (arn) => held.find(({ authority }) => authority === arn)?.root,
     authorityOf: (arn) => held.find((one) => one.arn === arn)?.root,
+    notAfter: () => undefined,
   };
 }
 
