@@ -33,6 +33,12 @@ describe('isMeshkeepWrite', () => {
     expect(isMeshkeepWrite('POST', 'connections/c1')).toBe(false);
   });
 
+  it('lets certificates be held and given up', () => {
+    expect(isMeshkeepWrite('POST', 'certificates')).toBe(true);
+    expect(isMeshkeepWrite('DELETE', 'certificates')).toBe(true);
+    expect(isMeshkeepWrite('DELETE', 'certificates/c1')).toBe(false);
+  });
+
   it('lets bootstraps be asked for', () => {
     expect(isMeshkeepWrite('POST', 'meshes/m/bootstrap')).toBe(true);
   });

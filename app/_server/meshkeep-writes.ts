@@ -1,4 +1,4 @@
-/** Every write of the Meshkeep API that a browser may make: a mesh's drafts, layout and settings, proxy credentials, authorities, connections. Paths as they stand in an address. */
+/** Every write of the Meshkeep API that a browser may make: a mesh's drafts, layout and settings, proxy credentials, authorities, certificates, connections. Paths as they stand in an address. */
 const WRITES: readonly (readonly [method: string, path: RegExp])[] = [
   ['POST', /^meshes\/[^/]+\/drafts$/],
   ['PATCH', /^meshes\/[^/]+\/drafts\/[^/]+$/],
@@ -9,6 +9,9 @@ const WRITES: readonly (readonly [method: string, path: RegExp])[] = [
   ['POST', /^client-authorities$/],
   ['DELETE', /^client-authorities\/[^/]+$/],
   ['DELETE', /^proxy-credentials\/[^/]+$/],
+  ['POST', /^certificates$/],
+  // The ARN stands in the query.
+  ['DELETE', /^certificates$/],
   ['POST', /^connections(\/test)?$/],
   ['PUT', /^connections\/[^/]+$/],
   ['DELETE', /^connections\/[^/]+$/],

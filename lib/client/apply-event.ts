@@ -22,7 +22,7 @@ function takeTraffic(client: QueryClient, { mesh, traffic }: Extract<ApiEvent, {
 function staleAfter(event: ApiEvent): (readonly unknown[])[] {
   switch (event.type) {
     case 'meshes':
-      return [keys.meshes];
+      return [keys.meshes, keys.certificates];
     case 'proxies':
       return [keys.meshes, keys.proxies(event.mesh)];
     case 'endpoints':
@@ -33,7 +33,13 @@ function staleAfter(event: ApiEvent): (readonly unknown[])[] {
     case 'layout':
       return [keys.layout(event.mesh)];
     case 'revision':
-      return [keys.meshes, keys.snapshot(event.mesh), keys.revisions(event.mesh), keys.drafts(event.mesh)];
+      return [
+        keys.meshes,
+        keys.certificates,
+        keys.snapshot(event.mesh),
+        keys.revisions(event.mesh),
+        keys.drafts(event.mesh),
+      ];
     case 'draft':
       return [keys.draftList(event.mesh), keys.draft(event.mesh, event.draft)];
     default:

@@ -14,6 +14,7 @@ export {
 } from './app-mesh';
 export { applyEvent } from './apply-event';
 export { bootstrapQuery } from './bootstrap';
+export { addCertificate, removeCertificate } from './certificates';
 export { createConnection, deleteConnection, replaceConnection, testConnection } from './connections';
 export { addClientAuthority, createCredential, retireClientAuthority, revokeCredential } from './credentials';
 export {
@@ -53,6 +54,7 @@ export {
   viewOf,
 } from './paths';
 export {
+  certificatesQuery,
   clientAuthoritiesQuery,
   connectionsQuery,
   credentialsQuery,
@@ -74,5 +76,6 @@ export {
   trafficHistoryQuery,
   trafficQuery,
 } from './queries';
+export { refusedField } from './refused-field';
 export { changeSettings } from './settings';
 export { signIn } from './sign-in';

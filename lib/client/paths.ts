@@ -73,6 +73,8 @@ export const paths = {
   help: (term?: string) => `/help${term === undefined ? '' : `#${term}`}`,
   /** Where endpoints come from beside our own registry. */
   connections: () => '/settings/connections',
+  /** Certificates that are held for TLS between proxies. */
+  certificates: () => '/settings/certificates',
   graph: (name: string, page: PageState = {}) => `${mesh(name)}${query(state(page))}`,
   resources: (name: string, page: PageState & { kind?: Kind; search?: string; problems?: boolean } = {}) =>
     `${mesh(name)}/resources${query({ kind: page.kind, search: page.search, problems: page.problems ? 1 : undefined, ...state(page) })}`,
@@ -101,6 +103,8 @@ export const paths = {
     credential: (id: string) => `/api/meshkeep/proxy-credentials/${encodeURIComponent(id)}`,
     clientAuthorities: () => '/api/meshkeep/client-authorities',
     clientAuthority: (id: string) => `/api/meshkeep/client-authorities/${encodeURIComponent(id)}`,
+    /** Held ones; with an ARN, that one. */
+    certificates: (arn?: string) => `/api/meshkeep/certificates${query({ arn })}`,
     connections: () => '/api/meshkeep/connections',
     connection: (id: string) => `/api/meshkeep/connections/${encodeURIComponent(id)}`,
     refusedConnections: (name: string) => `/api/meshkeep${mesh(name)}/refused-connections`,

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import {
+  certificateListSchema,
   clientAuthorityListSchema,
   connectionListSchema,
   credentialListSchema,
@@ -34,6 +35,7 @@ export const keys = {
   credentials: ['credentials'] as const,
   clientAuthorities: ['credentials', 'client authorities'] as const,
   connections: ['connections'] as const,
+  certificates: ['certificates'] as const,
   proxies: (mesh: string) => ['mesh', mesh, 'proxies'] as const,
   /** Below the proxies: what makes those old makes this old. */
   refusedConnections: (mesh: string) => ['mesh', mesh, 'proxies', 'refused connections'] as const,
@@ -92,6 +94,13 @@ export const credentialsQuery = () =>
   queryOptions({
     queryKey: keys.credentials,
     queryFn: ({ signal }) => getJson(paths.api.credentials(), credentialListSchema, signal),
+  });
+
+/** Certificates and authorities that are held for TLS between proxies, and those that meshes miss. */
+export const certificatesQuery = () =>
+  queryOptions({
+    queryKey: keys.certificates,
+    queryFn: ({ signal }) => getJson(paths.api.certificates(), certificateListSchema, signal),
   });
 
 /** How often the state of connections is read: AWS answers by polling too, so no event tells of it. */

@@ -7,7 +7,7 @@ const API = '/meshkeep/v1/';
 
 /** Reading the Meshkeep API: everything below /meshkeep/v1/ that answers a GET. */
 export async function GET(request: Request): Promise<Response> {
-  const path = `${API}${pathOf(request)}${new URL(request.url).search}`;
+  const path = API + pathOf(request) + queryOf(request);
   const ifNoneMatch = request.headers.get('if-none-match');
   const headers: Record<string, string> = ifNoneMatch ? { 'if-none-match': ifNoneMatch } : {};
   return answer(request, async (endpoint) =>
@@ -27,7 +27,9 @@ async function write(request: Request): Promise<Response> {
   if (!isMeshkeepWrite(method, path)) return refuse(404, 'not-found', `${method} ${path} cannot be asked for here`);
   return answer(request, async (endpoint) => {
     const body = (await request.text()) || undefined;
-    return forwarded(await signedFetch(endpoint, { method, path: API + path, service: 'meshkeep', body }));
+    return forwarded(
+      await signedFetch(endpoint, { method, path: API + path + queryOf(request), service: 'meshkeep', body }),
+    );
   });
 }
 
@@ -35,4 +37,8 @@ export { write as DELETE, write as PATCH, write as POST, write as PUT };
 
 function pathOf(request: Request): string {
   return new URL(request.url).pathname.slice('/api/meshkeep/'.length);
+}
+
+function queryOf(request: Request): string {
+  return new URL(request.url).search;
 }
