@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { connectionsQuery } from '@/lib/client';
 import type { ConnectionView } from '@/lib/model';
-import { Loaded, Page, useMayAdminister } from '../layout';
+import { Loaded, Page, SettingsTabs, useMayAdminister } from '../layout';
 import { Button, EmptyState, PageHeader, Skeleton } from '../ui';
 import { ConnectionCard } from './connection-card';
 import { ConnectionDialog } from './connection-dialog';
@@ -29,7 +29,12 @@ export function ConnectionsPage() {
       <PageHeader
         title={t('title')}
         lead={<span className="block max-w-3xl">{t('lead')}</span>}
-        actions={query.data && query.data.connections.length > 0 ? add : null}
+        actions={
+          <>
+            <SettingsTabs />
+            {query.data && query.data.connections.length > 0 && add}
+          </>
+        }
       />
       {!mayChange && <p className="mb-3 text-ink-2">{t('needsAdministrator')}</p>}
       <Loaded query={query} skeleton={<Skeleton className="h-40" />}>

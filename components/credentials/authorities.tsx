@@ -5,13 +5,11 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { clientAuthoritiesQuery } from '@/lib/client';
 import type { ClientAuthority } from '@/lib/model';
+import { EndsIn } from '../certificates';
 import { Loaded, useMayAdminister } from '../layout';
 import { absoluteTime, Badge, Button, Skeleton, Table, Td, Th } from '../ui';
 import { CreateAuthority, ImportAuthority, RetireAuthority } from './change-authority';
 
-const DAY_MS = 24 * 3600 * 1000;
-/** From when on an end is worth a warning, days. */
-const WARN_DAYS = 30;
 const TONES = { issuing: 'good', trusted: 'attention', imported: 'neutral' } as const;
 
 /** Authorities whose client certificates proxies may show: which issues, and how long each is good. */
@@ -58,6 +56,7 @@ interface ListProps {
 function List({ authorities, onRetire }: ListProps) {
   const t = useTranslations('credentials.authorities');
   const actions = useTranslations('credentials.column');
+  const locale = useLocale();
   return (
     <Table>
       <thead>
@@ -78,7 +77,8 @@ function List({ authorities, onRetire }: ListProps) {
               <Badge tone={TONES[authority.state]}>{t(`state.${authority.state}`)}</Badge>
             </Td>
             <Td>
-              <Ends at={authority.notAfter} />
+              <EndsIn at={authority.notAfter} />
+              <span className="block text-ink-2 text-xs">{absoluteTime(authority.notAfter, locale)}</span>
             </Td>
             <Td className="text-right">
               {onRetire && (
@@ -95,19 +95,5 @@ function List({ authorities, onRetire }: ListProps) {
         ))}
       </tbody>
     </Table>
-  );
-}
-
-function Ends({ at }: { at: number }) {
-  const t = useTranslations('credentials.authorities');
-  const locale = useLocale();
-  const [now] = useState(() => Date.now());
-  const days = Math.floor((at - now) / DAY_MS);
-  const words = at <= now ? t('ended') : t('daysLeft', { count: days });
-  return (
-    <>
-      {days < WARN_DAYS ? <Badge tone="bad">{words}</Badge> : words}
-      <span className="block text-ink-2 text-xs">{absoluteTime(at, locale)}</span>
-    </>
   );
 }

@@ -4,6 +4,9 @@ import { KINDS } from '@/lib/model';
 export const TERM_GROUPS = [
   { group: 'model', terms: KINDS },
   { group: 'parts', terms: ['listener', 'backend', 'provider', 'weightedTarget', 'endpoint', 'serviceDiscovery'] },
-  { group: 'proxies', terms: ['proxy', 'standsFor', 'acknowledged', 'refused', 'interception', 'observed'] },
+  {
+    group: 'proxies',
+    terms: ['proxy', 'standsFor', 'acknowledged', 'refused', 'interception', 'observed', 'heldCertificate'],
+  },
   { group: 'changes', terms: ['revision', 'receipt', 'draft', 'conflict', 'owner', 'version'] },
 ] as const;

@@ -7,6 +7,7 @@ export { Logo } from './logo';
 export { Page } from './page';
 export { useMayAdminister, useMayWrite, usePerson } from './person';
 export { Providers } from './providers';
+export { SettingsTabs } from './settings-tabs';
 export { isTheme, rememberChoice, THEME_COOKIE, THEMES } from './theme';
 export { chooseTheme } from './use-theme';
 export { useWrite } from './use-write';

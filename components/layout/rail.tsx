@@ -80,6 +80,7 @@ function Item({ place: { href, label, icon: Icon }, collapsed }: { place: Place;
   const [place = href] = href.split('?');
   const here =
     path === place ||
+    (place.startsWith('/settings/') && path.startsWith('/settings/')) ||
     (place.endsWith('/drafts') && path.startsWith(`${place}/`)) ||
     (place.endsWith('/import') && path === place.replace(/import$/, 'export'));
   return (

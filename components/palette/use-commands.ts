@@ -48,11 +48,15 @@ export function useCommands(): Command[] {
 
 /** A page is found by its name in both languages. */
 function pages({ t, go, mesh, view }: Place): Command[] {
-  const page = (name: keyof typeof en.shell.nav & keyof typeof ja.shell.nav, address: string): Command => ({
+  const page = (
+    name: keyof typeof en.shell.nav & keyof typeof ja.shell.nav,
+    address: string,
+    detail?: string,
+  ): Command => ({
     id: `page ${name}`,
     group: 'pages',
     label: t(`shell.nav.${name}`),
-    ...(mesh !== undefined && name !== 'meshes' && name !== 'help' && { detail: mesh }),
+    ...(detail !== undefined && { detail }),
     keywords: `${en.shell.nav[name]} ${ja.shell.nav[name]}`,
     run: () => go(address),
   });
@@ -60,14 +64,16 @@ function pages({ t, go, mesh, view }: Place): Command[] {
     ...(mesh === undefined
       ? []
       : [
-          page('graph', paths.graph(mesh, view)),
-          page('resources', paths.resources(mesh, view)),
-          page('proxies', paths.proxies(mesh)),
-          page('drafts', paths.drafts(mesh)),
-          page('changes', paths.changes(mesh)),
-          page('transfer', paths.import(mesh)),
+          page('graph', paths.graph(mesh, view), mesh),
+          page('resources', paths.resources(mesh, view), mesh),
+          page('proxies', paths.proxies(mesh), mesh),
+          page('drafts', paths.drafts(mesh), mesh),
+          page('changes', paths.changes(mesh), mesh),
+          page('transfer', paths.import(mesh), mesh),
         ]),
     page('meshes', paths.meshes()),
+    page('connections', paths.connections(), t('shell.nav.settings')),
+    page('certificates', paths.certificates(), t('shell.nav.settings')),
     page('help', paths.help()),
   ];
 }

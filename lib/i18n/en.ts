@@ -1,3 +1,4 @@
+import { certificates } from './en/certificates';
 import { changes } from './en/changes';
 import { common } from './en/common';
 import { connect } from './en/connect';
@@ -27,6 +28,7 @@ import { weights } from './en/weights';
 
 /** Every English word of the console, one file per place where it is read. This is the type of all languages. */
 export const en = {
+  certificates,
   changes,
   common,
   connect,

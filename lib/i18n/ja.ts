@@ -1,4 +1,5 @@
 import type { en } from './en';
+import { certificates } from './ja/certificates';
 import { changes } from './ja/changes';
 import { common } from './ja/common';
 import { connect } from './ja/connect';
@@ -29,6 +30,7 @@ import type { Words } from './words';
 
 /** The same in Japanese; `satisfies` makes a missing or extra key a type error. */
 export const ja = {
+  certificates,
   changes,
   common,
   connect,

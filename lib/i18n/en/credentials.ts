@@ -79,8 +79,6 @@ export const credentials = {
     state: { issuing: 'Issues', trusted: 'Trusted, to be retired', imported: 'Imported' },
     stateTitle: 'State',
     ends: 'Ends',
-    daysLeft: '{count, plural, =0 {ends today} one {# day left} other {# days left}}',
-    ended: 'Has ended',
     create: 'New authority',
     createTitle: 'Make a new authority?',
     createLead:

@@ -91,6 +91,10 @@ export const help = {
       name: 'Wanted and observed',
       text: 'Wanted is the split that the weights ask for. Observed is what real requests did in the last minute, as the proxies reported it.',
     },
+    heldCertificate: {
+      name: 'Held certificate',
+      text: 'A certificate with its private key, or an authority to trust, that Meshkeep holds for TLS between proxies under the ARN that the mesh names, in place of ACM. Keys go only to proxies that proved who they are.',
+    },
     revision: {
       name: 'Revision',
       text: 'The counter of a mesh. Every change, through whatever door, raises it by one and leaves an entry in Changes.',

@@ -10,6 +10,8 @@ export const shell = {
     changes: 'Changes',
     transfer: 'Import/Export',
     settings: 'Settings',
+    connections: 'Connections',
+    certificates: 'Certificates',
     help: 'Help',
     collapse: 'Collapse navigation',
     expand: 'Expand navigation',

@@ -82,8 +82,6 @@ export const credentials = {
     state: { issuing: '発行中', trusted: '信頼中 (廃止予定)', imported: 'インポート済み' },
     stateTitle: '状態',
     ends: '期限',
-    daysLeft: '{count, plural, =0 {本日まで} other {残り # 日}}',
-    ended: '期限切れ',
     create: '新しい認証局',
     createTitle: '新しい認証局を作成しますか?',
     createLead:

@@ -12,6 +12,8 @@ export const shell = {
     changes: '変更履歴',
     transfer: 'インポート／エクスポート',
     settings: '設定',
+    connections: '接続',
+    certificates: '証明書',
     help: 'ヘルプ',
     collapse: 'ナビゲーションをたたむ',
     expand: 'ナビゲーションを開く',
