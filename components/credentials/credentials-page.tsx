@@ -11,6 +11,7 @@ import { Loaded, Page, useMayAdminister } from '../layout';
 import { Button, EmptyState, PageHeader, Skeleton } from '../ui';
 import { Authorities } from './authorities';
 import { CredentialTable } from './credential-table';
+import { MadeCertificate } from './made-certificate';
 import { MadeToken } from './made-token';
 import { NewCredential } from './new-credential';
 import { RevokeCredential } from './revoke-credential';
@@ -54,6 +55,9 @@ export function CredentialsPage({ mesh }: { mesh: string }) {
         <NewCredential mesh={mesh} methods={query.data.methods} onClose={() => setMaking(false)} onMade={setMade} />
       )}
       {made?.token !== undefined && <MadeToken token={made.token} onClose={() => setMade(undefined)} />}
+      {made?.certificate !== undefined && (
+        <MadeCertificate made={{ ...made, certificate: made.certificate }} onClose={() => setMade(undefined)} />
+      )}
       {ending && <RevokeCredential credential={ending} onClose={() => setEnding(undefined)} />}
     </Page>
   );

@@ -7,7 +7,18 @@ import { toast } from 'sonner';
 import { IconButton } from './icon-button';
 
 /** Puts a text on the clipboard and says so. */
-export function CopyButton({ text, label, className }: { text: string; label?: string; className?: string }) {
+export function CopyButton({
+  text,
+  label,
+  className,
+  onCopied,
+}: {
+  text: string;
+  label?: string;
+  className?: string;
+  /** It is on the clipboard. */
+  onCopied?: () => void;
+}) {
   const t = useTranslations('common');
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -19,6 +30,7 @@ export function CopyButton({ text, label, className }: { text: string; label?: s
     try {
       await navigator.clipboard.writeText(text);
       setCopied(true);
+      onCopied?.();
     } catch {
       toast.error(t('copyFailed'));
     }

@@ -42,6 +42,7 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
             event.preventDefault();
             if (opener instanceof HTMLElement) opener.focus();
           }}
+          onOpenAutoFocus={focusField}
           className={cn(
             'fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[calc(100vw-32px)] -translate-x-1/2 flex-col',
             'overflow-hidden rounded-lg border border-line-strong bg-card shadow-lifted',
@@ -63,4 +64,14 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** A dialog that a menu opened loses its `autoFocus` to the menu; what is to be entered comes before the button that closes. */
+function focusField(event: Event): void {
+  const field = (event.currentTarget as HTMLElement).querySelector<HTMLElement>(
+    'textarea, input:not([hidden], [type=radio], [type=checkbox])',
+  );
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
 }

@@ -31,7 +31,7 @@ export const certificates = {
     title: 'Named by meshes, held by nobody',
     lead: 'A listener whose certificate is missing stays closed; calls whose authority is missing are answered with 503.',
     mark: 'Missing',
-    namedBy: 'Missing: named by',
+    namedBy: 'Named by',
   },
   action: {
     import: 'Import',

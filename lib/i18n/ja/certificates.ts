@@ -34,7 +34,7 @@ export const certificates = {
     title: 'メッシュが指定しているが、登録されていないもの',
     lead: '証明書がないリスナーは TLS 接続を受け付けません。認証局がない呼び出しには 503 を返します。',
     mark: '未登録',
-    namedBy: '未登録。指定している箇所:',
+    namedBy: '指定している箇所',
   },
   action: {
     import: 'インポート',
