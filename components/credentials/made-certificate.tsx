@@ -78,7 +78,7 @@ function Pem({ label, text, file, onTaken }: PemProps) {
         </Button>
         <CopyButton text={text} label={t('copyOne', { label })} {...(onTaken && { onCopied: onTaken })} />
       </div>
-      <CodeBlock text={text.trim()} className="max-h-40" />
+      <CodeBlock text={text.trim()} />
     </section>
   );
 }

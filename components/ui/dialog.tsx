@@ -42,10 +42,10 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
             event.preventDefault();
             if (opener instanceof HTMLElement) opener.focus();
           }}
-          onOpenAutoFocus={focusField}
+          onOpenAutoFocus={focusFirst}
           className={cn(
             'fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[calc(100vw-32px)] -translate-x-1/2 flex-col',
-            'overflow-hidden rounded-lg border border-line-strong bg-card shadow-lifted',
+            'overflow-hidden rounded-lg border border-line-strong bg-card shadow-lifted outline-none',
             wide ? 'max-w-2xl' : 'max-w-md',
           )}
         >
@@ -66,12 +66,13 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
   );
 }
 
-/** A dialog that a menu opened loses its `autoFocus` to the menu; what is to be entered comes before the button that closes. */
-function focusField(event: Event): void {
-  const field = (event.currentTarget as HTMLElement).querySelector<HTMLElement>(
-    'textarea, input:not([hidden], [type=radio], [type=checkbox])',
-  );
-  if (!field) return;
+/**
+ * Begins at what is to be entered: a dialog that a menu opened has lost its `autoFocus` to the menu. Where nothing is, at
+ * the dialog itself: on the button that closes, a tooltip would cover the text and take the first Esc.
+ */
+function focusFirst(event: Event): void {
+  const dialog = event.currentTarget as HTMLElement;
+  const field = dialog.querySelector<HTMLElement>('textarea, input:not([hidden], [type=radio], [type=checkbox])');
   event.preventDefault();
-  field.focus();
+  (field ?? dialog).focus();
 }

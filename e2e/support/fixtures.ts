@@ -31,7 +31,10 @@ export const test = base.extend<Fixtures>({
 });
 
 /** Signs in by the form, as a person does. */
-export async function signIn(page: Page, { username, password }: DemoInfo): Promise<void> {
+export async function signIn(
+  page: Page,
+  { username, password }: Pick<DemoInfo, 'username' | 'password'>,
+): Promise<void> {
   await page.goto('/sign-in');
   await page.getByLabel('User name').fill(username);
   await page.getByLabel('Password', { exact: true }).fill(password);
