@@ -41,9 +41,9 @@ export const certificates = {
     replace: 'Replace by import…',
     replaceTrust: 'Replace…',
     delete: 'Delete…',
-    importAs: 'Import {arn}',
-    trustAs: 'Trust {arn}',
-    issueAs: 'Issue {arn}',
+    importAs: 'Import: {arn}',
+    trustAs: 'Trust: {arn}',
+    issueAs: 'Issue: {arn}',
   },
   import: {
     title: 'Import a certificate',

@@ -44,9 +44,9 @@ export const certificates = {
     replace: 'インポートで置き換え…',
     replaceTrust: '置き換え…',
     delete: '削除…',
-    importAs: '{arn} をインポート',
-    trustAs: '{arn} を信頼',
-    issueAs: '{arn} を発行',
+    importAs: 'インポート: {arn}',
+    trustAs: '信頼する: {arn}',
+    issueAs: '発行: {arn}',
   },
   import: {
     title: '証明書のインポート',
