@@ -52,6 +52,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         [`${mesh}/proxies/connect?select=virtualNode//eks-backend-v1`, 'envoy.yaml'],
         [`${mesh}/proxies/credentials`, 'Proxy credentials'],
         ['/settings/connections', 'No connection yet'],
+        ['/settings/certificates', 'No certificate is held yet'],
         ['/help', 'Virtual node'],
       ];
       for (const [address, shown] of pages) {
