@@ -20,9 +20,20 @@ export interface NamedArn {
 
 /**
  * What a node or gateway names of what we hold in place of ACM: certificates of its listeners, and authorities that its
- * client policies trust. A listener whose TLS is turned off names nothing: its certificate is not served.
+ * client policies trust. A listener whose TLS is turned off names nothing: its certificate is not served. Remembered with
+ * the resource, which never changes: it is asked for whenever the problems of a mesh are.
  */
-export function namedArnsOf(owner: CertificateOwner): NamedArn[] {
+export function namedArnsOf(owner: CertificateOwner): readonly NamedArn[] {
+  const known = remembered.get(owner);
+  if (known) return known;
+  const found = findArns(owner);
+  remembered.set(owner, found);
+  return found;
+}
+
+const remembered = new WeakMap<CertificateOwner, readonly NamedArn[]>();
+
+function findArns(owner: CertificateOwner): NamedArn[] {
   const listeners: readonly { portMapping: { port: number }; tls?: ListenerTls | VirtualGatewayListenerTls }[] =
     owner.spec.listeners ?? [];
   const served = listeners.flatMap(({ portMapping, tls }, i): NamedArn[] => {

@@ -10,13 +10,17 @@ import { problem } from './report';
  * refuses them then. Apart from the other problems of TLS, as it changes by the clock alone.
  */
 export function endProblems(snapshot: MeshSnapshot, certificates: CertificateDirectory, now: number): Problem[] {
-  return [...snapshot.virtualNodes.values(), ...snapshot.virtualGateways.values()].flatMap((owner) =>
-    namedArnsOf(owner).flatMap(({ arn, use }) => {
-      const end = certificates.notAfter(arn);
-      const state = end === undefined ? 'good' : certificateEnd(end, now).state;
-      if (end === undefined || state === 'good') return [];
-      const code = state === 'ended' ? 'certificate-ended' : 'certificate-ends-soon';
-      return [problem(owner, code, use.path, { arn, end })];
-    }),
-  );
+  const found: Problem[] = [];
+  for (const owners of [snapshot.virtualNodes, snapshot.virtualGateways]) {
+    for (const owner of owners.values()) {
+      for (const { arn, use } of namedArnsOf(owner)) {
+        const end = certificates.notAfter(arn);
+        const state = end === undefined ? 'good' : certificateEnd(end, now).state;
+        if (end === undefined || state === 'good') continue;
+        const code = state === 'ended' ? 'certificate-ended' : 'certificate-ends-soon';
+        found.push(problem(owner, code, use.path, { arn, end }));
+      }
+    }
+  }
+  return found;
 }
