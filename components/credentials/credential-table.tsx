@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import type { CredentialView } from '@/lib/model';
+import { type CredentialView, isIssuedHere } from '@/lib/model';
 import { absoluteTime, Badge, Button, RelativeTime, Table, Td, Th } from '../ui';
 
 export interface CredentialTableProps {
@@ -46,7 +46,13 @@ function Row({ credential, onRevoke }: { credential: CredentialView } & Pick<Cre
       <Td className="font-semibold">{name}</Td>
       <Td>
         {t(`method.${method}`)}
-        {subject && <code className="block break-all font-mono text-ink-2 text-xs">{subject}</code>}
+        {isIssuedHere(subject) ? (
+          <span title={subject} className="block text-ink-2 text-xs">
+            {t('issuedHere')}
+          </span>
+        ) : (
+          subject && <code className="block break-all font-mono text-ink-2 text-xs">{subject}</code>
+        )}
       </Td>
       <Td>
         {resources.map((pattern) => (

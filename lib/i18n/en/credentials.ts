@@ -46,6 +46,7 @@ export const credentials = {
   until: 'until {time}',
   noEnd: 'No end',
   revokedBy: 'by {who}',
+  issuedHere: 'Issued here',
   neverUsed: 'Never',
   revokeOne: 'Revoke {name}',
   new: {

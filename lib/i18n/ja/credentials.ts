@@ -48,6 +48,7 @@ export const credentials = {
   until: '{time} まで',
   noEnd: '期限なし',
   revokedBy: '{who} による',
+  issuedHere: 'ここで発行',
   neverUsed: 'なし',
   revokeOne: '{name} の失効',
   new: {
