@@ -173,3 +173,20 @@ for (const locale of ['en', 'ja'] as const) {
     });
   });
 }
+
+test('who may look only sees certificates and credentials, and nothing that changes them', async ({ page, plane }) => {
+  await signIn(page, { username: plane.viewer, password: plane.password });
+  await page.goto('/settings/certificates');
+  await expect(page.getByText('No certificate is held yet')).toBeVisible();
+  await expect(page.getByText('Administrators import, issue and delete certificates.')).toBeVisible();
+  await expect(page.locator('main').getByRole('button')).toHaveCount(0);
+  const refused = await page.evaluate(async () => {
+    const body = JSON.stringify({ issue: { names: ['a.local'] } });
+    return (await fetch('/api/meshkeep/certificates', { method: 'POST', body })).status;
+  });
+  expect(refused).toBe(403);
+  await page.goto(`/meshes/${plane.mesh}/proxies/credentials`);
+  await expect(page.getByText('Administrators make and revoke credentials and authorities.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Authorities of client certificates' })).toBeVisible();
+  await expect(page.locator('main').getByRole('button')).toHaveCount(0);
+});

@@ -9,13 +9,17 @@ import { consoleProgram, controlPlane, productEnvironment } from '../../demo/pro
 import { readSettings } from '../../demo/settings';
 import { freePortRange } from '../../demo/testing/free-ports';
 import { waitForHttp } from '../../demo/wait';
+import { hashPassword } from '../../lib/identity';
 import { serverFiles } from '../../lib/runtime/testing/certificates';
+import { createSqliteStore } from '../../lib/store';
 
 export interface TlsPlane {
   consoleUrl: string;
   xdsPort: number;
   username: string;
   password: string;
+  /** Somebody who may look only; signs in with the same password. */
+  viewer: string;
   /** Authority of the server's certificate, PEM. */
   ca: string;
   mesh: string;
@@ -24,7 +28,7 @@ export interface TlsPlane {
 
 /**
  * A control plane with TLS on its ports, and a console of its own: client certificates of proxies are taken by TLS only,
- * and the demo has none. Its mesh has one node, `checkout`.
+ * and the demo has none. Its mesh has one node, `checkout`; beside the administrator there is a viewer.
  */
 export async function startTlsPlane(): Promise<TlsPlane> {
   const directory = mkdtempSync(path.join(tmpdir(), 'meshkeep-e2e-tls-'));
@@ -57,6 +61,7 @@ export async function startTlsPlane(): Promise<TlsPlane> {
     rmSync(directory, { recursive: true, force: true });
   };
   try {
+    await makeViewer(dir, credentials.password);
     children.start(controlPlane(env));
     children.start(consoleProgram(env, settings.consolePort));
     await waitForHttp('the control plane', `${apiUrl}/readyz`, children.check);
@@ -71,6 +76,7 @@ export async function startTlsPlane(): Promise<TlsPlane> {
       xdsPort: settings.xdsPort,
       username,
       password,
+      viewer: VIEWER,
       ca: files.authority.certificate,
       mesh: MESH,
       stop,
@@ -82,6 +88,17 @@ export async function startTlsPlane(): Promise<TlsPlane> {
 }
 
 const MESH = 'shop';
+const VIEWER = 'vic';
+
+/** No door makes people yet: the store is told, before the control plane has it. */
+async function makeViewer(dir: string, password: string): Promise<void> {
+  const quiet = { info() {}, warn() {}, error() {} };
+  const clock = { now: () => Date.now() };
+  const store = await createSqliteStore({ path: path.join(dir, 'meshkeep.db'), clock, logger: quiet });
+  const passwordHash = await hashPassword(password);
+  await store.write((tx) => tx.putPerson({ name: VIEWER, passwordHash, role: 'viewer' }));
+  await store.close();
+}
 
 async function makeMesh(appMesh: AppMeshClient): Promise<void> {
   await appMesh.send(new CreateMeshCommand({ meshName: MESH }));
