@@ -35,9 +35,30 @@ function entry(node: string | undefined, more: Partial<AccessEntry> = {}): Acces
 
 const times = <T>(count: number, make: () => T) => Array.from({ length: count }, make);
 
+const all = { virtualService: () => true, route: () => true, virtualNode: () => true };
+
 describe('MeshTraffic', () => {
   it('knows nothing where nothing reports', () => {
     expect(new MeshTraffic(MESH).read(1000, always)).toMatchObject({ edges: [], routes: [], loads: [] });
+  });
+
+  it('counts only what the mesh has, whatever a proxy logs', () => {
+    const traffic = new MeshTraffic(MESH, undefined, {
+      virtualService: (name) => name === 'back.local',
+      route: (_router, route) => route === tag.route,
+      virtualNode: (name) => name === 'v1',
+    });
+    const known = entry('v1');
+    const invented = Array.from({ length: 100 }, (_, i) => [
+      entry('v1', { routeName: routeTagName({ ...tag, virtualService: `made-up-${i}` }) }),
+      entry('v1', { routeName: routeTagName({ ...tag, route: `made-up-${i}` }) }),
+      entry(`made-up-${i}`),
+    ]);
+    traffic.logged(front, EGRESS, [known, ...invented.flat()], 1000);
+    const { edges, routes } = traffic.read(2000, always);
+    expect(edges.map(({ virtualService }) => virtualService)).toEqual(['back.local']);
+    expect(routes.map(({ route }) => route)).toEqual([tag.route]);
+    expect(routes.flatMap(({ targets }) => targets.map(({ virtualNode }) => virtualNode))).toEqual(['v1']);
   });
 
   it('tells each edge its rate, success and durations', () => {
@@ -65,7 +86,7 @@ describe('MeshTraffic', () => {
 
   it('knows a call without a route by the host that it asked', () => {
     const services = new Set(['back.local']);
-    const traffic = new MeshTraffic(MESH, undefined, (host) => (services.has(host) ? host : undefined));
+    const traffic = new MeshTraffic(MESH, undefined, { ...all, virtualService: (name) => services.has(name) });
     const stray = (authority: string) =>
       entry(undefined, { routeName: '', authority, status: 404, responseFlags: ['NR'] });
     traffic.logged(front, EGRESS, [stray('Back.local:8080'), stray('example.com'), stray('')], 1000);
@@ -156,7 +177,7 @@ describe('MeshTraffic', () => {
   });
 
   it('ignores logs that are not ours, and routes of other meshes', () => {
-    const traffic = new MeshTraffic(MESH);
+    const traffic = new MeshTraffic(MESH, undefined, { ...all, virtualService: () => false });
     traffic.logged(front, 'somebody-else', [entry('v1')], 1000);
     traffic.logged(front, EGRESS, [entry(undefined, { routeName: 'default' })], 1000);
     const read = traffic.read(1000, always);

@@ -45,8 +45,14 @@ export type TargetOfHost = (
   host: string,
 ) => { virtualNode: string; port: number } | undefined;
 
-/** The virtual service that callers reach by a host name (no port, small letters); undefined when there is none. */
-export type ServiceOfHost = (host: string) => string | undefined;
+/** What the mesh has. A proxy may log whatever it likes: only what is in the mesh is counted, so that memory is bounded. */
+export interface MeshNames {
+  virtualService(name: string): boolean;
+  route(virtualRouter: string, route: string): boolean;
+  virtualNode(name: string): boolean;
+}
+
+const ANY_NAME: MeshNames = { virtualService: () => true, route: () => true, virtualNode: () => true };
 
 /** What a reader knows of the proxies: only they can tell a silence from a missing report. */
 export interface Coverage {
@@ -71,7 +77,7 @@ export class MeshTraffic {
   constructor(
     private readonly mesh: string,
     private readonly targetOfHost: TargetOfHost = () => undefined,
-    private readonly serviceOfHost: ServiceOfHost = () => undefined,
+    private readonly names: MeshNames = ANY_NAME,
   ) {}
 
   /** Takes what one proxy logged. `logName` tells the direction. */
@@ -91,7 +97,7 @@ export class MeshTraffic {
   loaded(reporter: Reporter, clusters: readonly ClusterLoad[], at: number): void {
     for (const load of clusters) {
       const target = parseEgressClusterName(this.mesh, load.cluster);
-      if (!target) continue;
+      if (!target || !this.names.virtualNode(target.virtualNode)) continue;
       const key = `${refKey(reporter.resource)} ${target.virtualNode}:${target.port}`;
       const { window } = entryOf(this.#loads, key, () => ({
         caller: reporter.resource,
@@ -144,7 +150,7 @@ export class MeshTraffic {
   #egress(caller: Caller, entry: AccessEntry, sample: Sample): void {
     const tag = parseRouteTagName(entry.routeName);
     const virtualService = tag?.virtualService ?? this.#strayService(entry);
-    if (virtualService === undefined) return;
+    if (virtualService === undefined || !this.names.virtualService(virtualService)) return;
     entryOf(this.#edges, `${refKey(caller)} ${virtualService}`, () => ({
       caller,
       virtualService,
@@ -153,6 +159,7 @@ export class MeshTraffic {
     this.history.called(caller, virtualService, sample);
     if (tag?.virtualRouter === undefined || tag.route === undefined) return;
     const { virtualRouter, route } = tag;
+    if (!this.names.route(virtualRouter, route)) return;
     const split = entryOf(this.#routes, routeKey(virtualRouter, route), () => newRoute(virtualRouter, route, 0));
     const target = this.#targetOf(entry);
     if (target) this.history.routed(caller, { virtualRouter, route }, target, sample);
@@ -165,12 +172,15 @@ export class MeshTraffic {
   /** What a request without a route was for, by the host it asked: its caller may lack the backend. */
   #strayService({ protocol, authority }: AccessEntry): string | undefined {
     if (protocol !== 'http') return undefined;
-    return this.serviceOfHost(authority.replace(/:\d+$/, '').toLowerCase());
+    return authority.replace(/:\d+$/, '').toLowerCase();
   }
 
   #targetOf({ upstreamCluster, upstreamHost }: AccessEntry) {
     const shared = upstreamHost !== undefined && parseTcpRouteClusterName(this.mesh, upstreamCluster);
-    return shared ? this.targetOfHost(shared, upstreamHost) : parseEgressClusterName(this.mesh, upstreamCluster);
+    const target = shared
+      ? this.targetOfHost(shared, upstreamHost)
+      : parseEgressClusterName(this.mesh, upstreamCluster);
+    return target && this.names.virtualNode(target.virtualNode) ? target : undefined;
   }
 
   /** Drops what is empty, except the edges of callers that are connected: there silence means no request. */

@@ -32,7 +32,15 @@ export class TrafficBook {
     const made = new MeshTraffic(
       mesh.mesh,
       targetOfHost(() => this.meshes.get(mesh), this.directory),
-      (host) => (this.meshes.get(mesh)?.virtualServices.has(host) ? host : undefined),
+      {
+        virtualService: (name) => this.meshes.get(mesh)?.virtualServices.has(name) ?? false,
+        route: (router, route) =>
+          this.meshes
+            .get(mesh)
+            ?.routes.get(router)
+            ?.some(({ name }) => name === route) ?? false,
+        virtualNode: (name) => this.meshes.get(mesh)?.virtualNodes.has(name) ?? false,
+      },
     );
     this.#byMesh.set(text, made);
     return made;
