@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { newDraft } from './support/drafts';
+import { discardDrafts, newDraft } from './support/drafts';
 import { expect, signIn, test } from './support/fixtures';
 import { move, weights } from './support/routes';
 
@@ -65,4 +65,37 @@ test('two people in one draft see each other’s edits; the one who comes second
   });
   await ben.context().close();
   await move(appMesh, demo.mesh, 100);
+});
+
+test('two tabs that make the same change at the same moment: it is made once, and the second is told', async ({
+  console: first,
+  demo,
+}) => {
+  await first.goto(`/meshes/${demo.mesh}?select=route%2Feks-backend-router%2Feks-backend-route`);
+  const id = await newDraft(first, `Tabs ${process.pid}`);
+  const second = await first.context().newPage();
+  await second.goto(`/meshes/${demo.mesh}?draft=${id}&select=route%2Feks-backend-router%2Feks-backend-route`);
+  const weight = (page: Page) => page.getByLabel('Weight of eks-backend-v2');
+  await expect(weight(second)).toHaveValue('0');
+
+  // The second tab's change is on its way while the first tab's is made.
+  const { promise: isMade, resolve: letGo } = Promise.withResolvers<void>();
+  await second.route(`**/drafts/${id}/changes`, async (route) => {
+    await isMade;
+    await route.continue();
+  });
+  await type(second, 'eks-backend-v2', 15);
+  await type(first, 'eks-backend-v2', 15);
+  const changes = (page: Page) => page.getByRole('banner').getByText('1 change', { exact: true });
+  await expect(changes(first).first()).toBeVisible();
+  letGo();
+
+  await expect(second.getByText('Somebody changed this draft meanwhile.', { exact: false }).first()).toBeVisible();
+  await expect(weight(second)).toHaveValue('15');
+  await test.step('one step of undo takes it back in both', async () => {
+    await first.getByRole('button', { name: /^Undo/ }).first().click();
+    for (const page of [first, second]) await expect(weight(page)).toHaveValue('0');
+  });
+  await second.close();
+  await discardDrafts(first, demo.mesh);
 });
