@@ -22,8 +22,9 @@ export class ConnectedProxy {
   lastHeardAt: number;
   #refusals: { type: ResourceType; refusal: Refusal }[] = [];
   /**
-   * Secrets that it refused on an earlier stream, with the version that it would get now. Envoy remembers a secret before
-   * it tries it, so that it acknowledges the same one when it comes again, and has none all the same.
+   * Secrets that the same Envoy refused on an earlier stream, with the version that it would get now. Envoy remembers a
+   * secret before it tries it, so that it acknowledges the same one when it comes again, and has none all the same. One
+   * that has just started tries again.
    */
   readonly #refusedSecrets = new Map<string, string>();
 
@@ -39,7 +40,7 @@ export class ConnectedProxy {
     this.lastHeardAt = stream.connectedAt;
     this.#refusals = former.map((refusal) => ({
       type: refusal.resourceType as ResourceType,
-      refusal,
+      refusal: { ...refusal, current: refusal.current && stream.resumed },
     }));
     for (const { type, refusal } of this.#refusals) {
       for (const name of type === 'secret' && refusal.current ? refusal.resources : []) {

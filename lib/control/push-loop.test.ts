@@ -115,6 +115,7 @@ function setUp() {
     node: { id: 'mesh/m/virtualNode/front', cluster: '', metadata: {}, userAgentName: 'envoy' },
     peer: { address: '127.0.0.1:1', secure: false },
     delta: true,
+    resumed: false,
     connectedAt: 0,
   };
   const proxy = new ConnectedProxy('p', stream, group, 'identity');

@@ -61,7 +61,7 @@ class AdsCall implements CallHandler {
   }
 
   private take(request: DeltaRequest | SotwRequest): void {
-    this.stream ??= this.admit(request.node);
+    this.stream ??= this.admit(request);
     if (!this.stream) return;
     if (!request.type) this.noteUnknownType(request.typeUrl);
     else if ('subscribe' in request) this.stream.handleDelta(request.type, request);
@@ -69,8 +69,8 @@ class AdsCall implements CallHandler {
   }
 
   /** The first request says who calls; later ones may leave the node out or repeat it, it is not read again. */
-  private admit(encoded: Buffer | undefined): AdsStream | undefined {
-    const node = this.readNode(encoded);
+  private admit(request: DeltaRequest | SotwRequest): AdsStream | undefined {
+    const node = this.readNode(request.node);
     if (!node) return undefined;
     const { admission, gated } = this.options;
     const answer = admission.admit(node, gated.peer);
@@ -79,7 +79,7 @@ class AdsCall implements CallHandler {
       return undefined;
     }
     gated.letIn(node, 'ads', answer.until);
-    return this.connect(node, answer.group);
+    return this.connect(node, answer.group, isResumed(request));
   }
 
   private readNode(encoded: Buffer | undefined): NodeInfo | undefined {
@@ -94,11 +94,11 @@ class AdsCall implements CallHandler {
     return node?.id ? node : undefined;
   }
 
-  private connect(node: NodeInfo, groupName: string): AdsStream {
+  private connect(node: NodeInfo, groupName: string, resumed: boolean): AdsStream {
     const { context, registry, delta, gated } = this.options;
     const { peer } = gated;
     const connectedAt = context.now();
-    const info = { streamId: registry.nextStreamId(), group: groupName, node, peer, delta, connectedAt };
+    const info = { streamId: registry.nextStreamId(), group: groupName, node, peer, delta, resumed, connectedAt };
     const group = registry.group(groupName);
     const stream = new AdsStream(info, group, context, (frame) => this.call.send(frame));
     registry.add(stream, group, ({ code, message }) => this.reject(code, message));
@@ -130,6 +130,11 @@ class AdsCall implements CallHandler {
     this.options.registry.remove(this.stream);
     this.options.context.emit({ type: 'disconnected', at: this.options.context.now(), streamId, group });
   }
+}
+
+/** Only an Envoy that was here before can name versions. */
+function isResumed(request: DeltaRequest | SotwRequest): boolean {
+  return 'subscribe' in request ? request.initialVersions.size > 0 : request.version !== '';
 }
 
 function reasonOf(error: unknown): string {

@@ -16,6 +16,7 @@ describe('a proxy that comes back', () => {
     proxy.delta('listener', { initial: INITIAL.listener });
     proxy.delta('route', { subscribe: ['r1'], initial: INITIAL.route });
     expect(await proxy.drained()).toEqual([]);
+    expect(harness.of('connected').map(({ stream }) => stream.resumed)).toEqual([true]);
     await harness.until(() => lastRevision(harness, 'route') === 9);
     expect(lastRevision(harness, 'cluster')).toBe(9);
     harness.server.publish(ID, config({ ...FIRST, route: [route('r1', '2')] }), 10);

@@ -115,6 +115,8 @@ export interface StreamInfo {
   node: NodeInfo;
   peer: PeerInfo;
   delta: boolean;
+  /** It brought what an earlier stream gave it: the same Envoy came back. Else it has just started. */
+  resumed: boolean;
   connectedAt: number;
 }
 

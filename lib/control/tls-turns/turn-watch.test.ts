@@ -98,6 +98,7 @@ class Scene {
       node: { id: `mesh/m/virtualNode/${name}`, cluster: '', metadata: {}, userAgentName: 'envoy' },
       peer: { address: `10.0.0.${this.#streams}:1`, secure: false },
       delta: true,
+      resumed: false,
       connectedAt: 1000,
     } as StreamInfo;
     const proxy = this.proxies.connect(stream, group, `${name} ${this.#streams}`, () => `id ${this.#streams}`);
