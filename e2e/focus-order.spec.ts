@@ -17,11 +17,14 @@ function focused(page: Page): Promise<Stop | undefined> {
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
     const { left, top, width, height } = element.getBoundingClientRect();
     const line = element.querySelector('.mesh-line');
+    // What gets the focus is scrolled into view: places are compared as if nothing were.
+    let scrolled = 0;
+    for (let at = element.parentElement; at; at = at.parentElement) scrolled += at.scrollTop;
     const isRinged = outlineStyle !== 'none' && outlineWidth !== '0px';
     return {
       name: element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '',
       x: left,
-      y: top,
+      y: top + scrolled,
       isSeen: width + height > 0 && (isRinged || boxShadow.includes('px') || line !== null),
     };
   });
