@@ -6,7 +6,18 @@ import { keys } from './queries';
 export function applyEvent(client: QueryClient, event: ApiEvent): void {
   if (event.type === 'traffic') takeTraffic(client, event);
   if (event.type === 'receipt') client.setQueryData(keys.receipt(event.mesh, event.receipt.revision), event.receipt);
-  for (const queryKey of staleAfter(event)) void client.invalidateQueries({ queryKey });
+  for (const queryKey of staleAfter(event)) refresh(client, queryKey);
+}
+
+/** Fetches again; what is fetched for the first time may have been read before the event, and is fetched once more then. */
+function refresh(client: QueryClient, queryKey: readonly unknown[]): void {
+  const predicate = ({ state }: { state: { data: unknown } }) => state.data === undefined;
+  const first = client.getQueryCache().findAll({ queryKey, fetchStatus: 'fetching', predicate });
+  void client.invalidateQueries({ queryKey });
+  for (const query of first) {
+    const again = () => client.invalidateQueries({ queryKey: query.queryKey, exact: true });
+    void query.promise?.then(again, () => undefined);
+  }
 }
 
 function takeTraffic(client: QueryClient, { mesh, traffic }: Extract<ApiEvent, { type: 'traffic' }>): void {
