@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import type { ApiEvent, Receipt } from '@/lib/model';
 import { applyEvent } from './apply-event';
@@ -84,4 +84,18 @@ describe('applyEvent', () => {
     applyEvent(client, { type: 'traffic', mesh: 'm', traffic });
     expect(isStale(client, key)).toBe(true);
   });
+});
+
+it('fetches once more what was under way for the first time when it changed', async () => {
+  const client = new QueryClient();
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const answers = [promise, Promise.resolve('after the change')];
+  const queryFn = () => answers.shift() ?? Promise.reject(new Error('asked too often'));
+  const observer = new QueryObserver(client, { queryKey: keys.snapshot('m'), queryFn, retry: false });
+  const stop = observer.subscribe(() => undefined);
+  const writer = { door: 'sdk' as const, who: '', userAgent: '' };
+  applyEvent(client, { type: 'revision', mesh: 'm', revision: 2, at: 0, writer, changes: [] });
+  resolve('before the change');
+  await expect.poll(() => client.getQueryData(keys.snapshot('m'))).toBe('after the change');
+  stop();
 });
