@@ -30,6 +30,21 @@ test('what another client changes appears without reload', async ({ console: pag
   await expect(slider).toHaveAttribute('aria-valuenow', '90');
 });
 
+test('what changes before the stream of events is up appears, too', async ({ console: page, demo, appMesh }) => {
+  await appMesh.send(reweigh(demo.mesh, 80));
+  const changed = Promise.withResolvers<void>();
+  await page.route('**/api/events*', async (route) => {
+    await changed.promise;
+    await route.continue();
+  });
+  await page.goto(`/meshes/${demo.mesh}?select=route/${ecsBackend.router}/${ecsBackend.route}`);
+  const slider = page.getByRole('slider');
+  await expect(slider).toHaveAttribute('aria-valuenow', '80');
+  await appMesh.send(reweigh(demo.mesh, 65));
+  changed.resolve();
+  await expect(slider).toHaveAttribute('aria-valuenow', '65');
+});
+
 test('a browser that is offline for a while says so, and catches up', async ({ console: page, demo, appMesh }) => {
   await page.goto(`/meshes/${demo.mesh}?select=route/${ecsBackend.router}/${ecsBackend.route}`);
   const slider = page.getByRole('slider');

@@ -73,6 +73,23 @@ describe('applyEvent', () => {
     expect(isStale(client, keys.draft('m', 'e'))).toBe(true);
   });
 
+  it('asks again for what changed before the stream of events was up: the hello has a newer revision than the page', () => {
+    const client = clientWith(keys.meshes, keys.layout('m'), keys.snapshot('other'));
+    client.setQueryData(keys.snapshot('m'), { revision: 32 });
+    applyEvent(client, { type: 'hello', mesh: 'm', revision: 32, serverTime: 1 });
+    expect(isStale(client, keys.snapshot('m'))).toBe(false);
+    for (const key of [keys.meshes, keys.layout('m')]) expect(isStale(client, key)).toBe(true);
+    applyEvent(client, { type: 'hello', mesh: 'm', revision: 33, serverTime: 1 });
+    expect(isStale(client, keys.snapshot('m'))).toBe(true);
+    expect(isStale(client, keys.snapshot('other'))).toBe(false);
+  });
+
+  it('asks again for the list of meshes when a stream without a mesh is up', () => {
+    const client = clientWith(keys.meshes);
+    applyEvent(client, { type: 'hello', serverTime: 1 });
+    expect(isStale(client, keys.meshes)).toBe(true);
+  });
+
   it('asks for the last five minutes again when there is a new bucket, and not with each event', () => {
     const key = keys.trafficHistory('m', { kind: 'virtualNode', name: 'n' });
     const traffic = { at: 1, windowSeconds: 60, edges: [], routes: [], loads: [], reporting: { proxies: 0, of: 0 } };

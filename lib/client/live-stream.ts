@@ -34,7 +34,8 @@ export interface LiveStreamOptions {
 export class LiveStream {
   private source: EventSource | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private retryMs = FIRST_RETRY_MS; /** The stream was away: events may have passed unheard. */
+  private retryMs = FIRST_RETRY_MS;
+  /** The stream was away: events may have passed unheard. */
   private missed = false;
   private state: LiveState | undefined;
   private closed = false;

@@ -7,7 +7,13 @@ import { receiptSchema } from './receipt-api';
  * One stream for each browser. Without `mesh`, only `meshes` events come.
  */
 export const eventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('hello'), revision: z.number().optional(), serverTime: z.number() }),
+  /** The first of a stream. With a mesh: its newest revision, to be compared with what was read before the stream was up. */
+  z.object({
+    type: z.literal('hello'),
+    mesh: z.string().optional(),
+    revision: z.number().optional(),
+    serverTime: z.number(),
+  }),
   z.object({
     type: z.literal('revision'),
     mesh: z.string(),

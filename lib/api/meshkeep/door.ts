@@ -261,11 +261,11 @@ function events({ deps, caller, request, query }: Call): RawResponse {
   const key = mesh === undefined ? undefined : meshKeyOf(caller, 'read', mesh, query.get('meshOwner') ?? undefined);
   authorize(caller, 'read');
   const since = request.headers['last-event-id'] ?? query.get('since') ?? undefined;
-  const hello = {
+  const hello = () => ({
     type: 'hello' as const,
-    ...(key && { revision: deps.observed.snapshot(key)?.revision ?? 0 }),
+    ...(key && { mesh: key.mesh, revision: deps.observed.snapshot(key)?.revision ?? 0 }),
     serverTime: deps.clock.now(),
-  };
+  });
   const scope = { account: caller.account, region: caller.region, ...(key && { mesh: key }) };
   return {
     status: 200,

@@ -8,7 +8,8 @@ const MOST_WAITING = 1000;
 
 export interface EventStreamOptions {
   scope: EventScope;
-  hello: ApiEvent;
+  /** Called when the stream listens, so that no change falls between its revision and the first event. */
+  hello: () => ApiEvent;
   /** Id of the last event that the client saw. */
   since: string | undefined;
   /** Aborted when the client is gone or the server stops. */
@@ -24,7 +25,7 @@ export async function* eventStream(hub: EventHub, options: EventStreamOptions): 
     if (event) mailbox.put({ ...numbered, event });
   });
   try {
-    yield eventText({ id: hub.lastId, event: hello });
+    yield eventText({ id: hub.lastId, event: hello() });
     for (const missed of hub.after(since)) {
       const event = inScope(scope, missed);
       if (event) yield eventText({ id: missed.id, event });
