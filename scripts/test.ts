@@ -19,6 +19,9 @@ interface Step {
 }
 
 const REPORTS = '.cache/reports';
+/** Of a step that failed, so much is printed once more at the end: of a long log often only the end is kept. */
+const LINES_REPEATED = 80;
+const MOST_REPEATED = 20_000;
 
 function vitest(project: string): Step {
   const file = `${REPORTS}/vitest-${project}.json`;
@@ -49,26 +52,44 @@ const STEPS: Step[] = [
   playwright(),
 ];
 
-function run(command: readonly string[]): Promise<number> {
+interface Ended {
+  code: number;
+  /** The last lines of its output; empty at a terminal, which the program writes to itself. */
+  lastLines: string[];
+}
+
+function run(command: readonly string[]): Promise<Ended> {
   const [program = '', ...args] = command;
-  const { promise, resolve } = Promise.withResolvers<number>();
-  const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+  const { promise, resolve } = Promise.withResolvers<Ended>();
+  const output = process.stdout.isTTY ? 'inherit' : 'pipe';
+  const child = spawn(program, args, { stdio: ['ignore', output, output] });
+  let last = '';
+  for (const [from, to] of [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ] as const) {
+    from?.on('data', (piece: Buffer) => {
+      to.write(piece);
+      last = (last + piece.toString()).slice(-MOST_REPEATED);
+    });
+  }
   child.on('error', (error) => {
     console.error(`${program} did not start: ${error.message}`);
-    resolve(127);
+    resolve({ code: 127, lastLines: [] });
   });
-  child.on('exit', (code) => resolve(code ?? 1));
+  child.on('close', (code) => resolve({ code: code ?? 1, lastLines: last.split('\n').slice(-LINES_REPEATED) }));
   return promise;
 }
 
-async function runStep(step: Step): Promise<Counts> {
+async function runStep(step: Step): Promise<Counts & { lastLines: string[] }> {
   console.log(`\n== ${step.name}`);
-  const code = await run(step.command);
-  if (!step.report) return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  const { code, lastLines } = await run(step.command);
+  if (!step.report) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, lastLines };
   const counts = readReport(step.report);
   if (counts.passed + counts.failed === 0) console.error(`${step.name}: no test ran`);
   const crashed = counts.failed === 0 && (code !== 0 || counts.passed === 0);
-  return crashed ? { ...counts, failed: 1 } : counts;
+  if (crashed) lastLines.push(`${step.name}: no test failed, but the runner ended with ${code}`);
+  return { ...counts, failed: crashed ? 1 : counts.failed, lastLines };
 }
 
 function readReport({ file, read }: NonNullable<Step['report']>): Counts {
@@ -83,18 +104,21 @@ function readReport({ file, read }: NonNullable<Step['report']>): Counts {
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 const total: Counts = { passed: 0, failed: 0 };
-const broken: string[] = [];
+const broken: { name: string; lastLines: string[] }[] = [];
 for (const step of STEPS) {
   const started = performance.now();
   const counts = await runStep(step);
   total.passed += counts.passed;
   total.failed += counts.failed;
-  if (counts.failed > 0) broken.push(step.name);
+  if (counts.failed > 0) broken.push({ name: step.name, lastLines: counts.lastLines });
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   console.log(`-- ${step.name}: ${counts.passed} passed, ${counts.failed} failed, ${seconds} s`);
 }
 const summary = `${total.passed} passed, ${total.failed} failed`;
 writeFileSync(`${REPORTS}/summary.txt`, `${summary}\n`);
-if (broken.length > 0) console.log(`\nfailed: ${broken.join('; ')}`);
+for (const { name, lastLines } of broken) {
+  if (lastLines.length > 0) console.log(`\n== the end of ${name} once more\n${lastLines.join('\n')}`);
+}
+if (broken.length > 0) console.log(`\nfailed: ${broken.map(({ name }) => name).join('; ')}`);
 console.log(`\n${summary}`);
 process.exit(total.failed > 0 ? 1 : 0);
